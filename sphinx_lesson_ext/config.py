@@ -1,0 +1,157 @@
+"""Every ``lesson_*`` value of ``conf.py``, declared once: its default, what it may be, and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from .kinds import PAGES
+from .messages import warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value of ``conf.py``.
+
+    :ivar name: Its name, with the prefix ``lesson_``.
+    :ivar default: What it is unless set.
+    :ivar rebuild: What Sphinx does again when it changes: ``env`` reads every document, ``html`` writes it.
+    :ivar accepts: Whether a value can be used.
+    :ivar expected: What it may be, in words, for the warning and the manual.
+    :ivar help: What it does, in one sentence.
+    """
+
+    name: str
+    default: Any
+    rebuild: Literal["env", "html"]
+    accepts: Callable[[Any], bool]
+    expected: str
+    help: str
+
+
+def _is_bool(value: Any) -> bool:
+    return isinstance(value, bool) or value in (0, 1)
+
+
+def _one_of(*choices: object) -> Callable[[Any], bool]:
+    return lambda value: any(value == choice and type(value) is type(choice) for choice in choices)
+
+
+def _are_strings(value: Any) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str) and all(isinstance(v, str) and v for v in value)
+
+
+def _are_pages(value: Any) -> bool:
+    return _are_strings(value) and set(value) <= set(PAGES)
+
+
+OPTIONS = (
+    Option(
+        "lesson_episodes",
+        [],
+        "html",
+        _are_strings,
+        "a list of patterns of document names",
+        "The documents that are episodes, such as ``episodes/*``; when empty, those with minutes in their front matter "
+        "or with questions, objectives or key points.",
+    ),
+    Option(
+        "lesson_pages",
+        ["keypoints"],
+        "env",
+        _are_pages,
+        f"a list of names out of {', '.join(PAGES)}",
+        "The collected pages that are made where no document holds that list.",
+    ),
+    Option(
+        "lesson_keypoints_at_end",
+        True,
+        "html",
+        _is_bool,
+        "True or False",
+        "Show key points at the end of their page, wherever they are written.",
+    ),
+    Option(
+        "lesson_solutions",
+        "closed",
+        "html",
+        _one_of("closed", "open", "omit"),
+        '"closed", "open" or "omit"',
+        "How solutions are shown: closed, open, or not in the output at all.",
+    ),
+    Option(
+        "lesson_audience",
+        "both",
+        "html",
+        _one_of("both", "learner"),
+        '"both" or "learner"',
+        'Who the output is for; with "learner" it holds no instructor note.',
+    ),
+    Option(
+        "lesson_show_fixmes",
+        True,
+        "html",
+        _one_of(True, False, "draft"),
+        'True, False or "draft"',
+        'Show FIXMEs where they stand; "draft" shows them only with Sphinx\'s tag ``draft``. All are reported in any case.',
+    ),
+    Option(
+        "lesson_fixme_markers",
+        ["FIXME", "TODO", "XXX", "TBD"],
+        "env",
+        _are_strings,
+        "a list of words",
+        "The words that mark something unfinished; upper and lower case are told apart.",
+    ),
+    Option(
+        "lesson_fixme_warnings",
+        False,
+        "html",
+        _is_bool,
+        "True or False",
+        "Give a warning for each FIXME, so that ``-W`` fails on it.",
+    ),
+    Option(
+        "lesson_fixme_git",
+        False,
+        "html",
+        _is_bool,
+        "True or False",
+        "Ask git who wrote the line of each FIXME, and when, for the report.",
+    ),
+)
+
+
+def check_config(app: Sphinx, config: Config) -> None:
+    """Replace each value that cannot be used by its default, with a warning (event ``config-inited``)."""
+    for option in OPTIONS:
+        value = config[option.name]
+        if isinstance(value, tuple):
+            value = list(value)
+        if isinstance(option.default, list) and isinstance(value, str):
+            # ``-D name=a,b`` arrives as one string.
+            value = [part.strip() for part in value.split(",") if part.strip()]
+        if not option.accepts(value):
+            warn(
+                "config",
+                "%s is %r, but must be %s; the default %r is used instead",
+                option.name,
+                value,
+                option.expected,
+                option.default,
+                location=None,
+            )
+            value = option.default
+        config[option.name] = value
+
+
+def setup(app: Sphinx) -> None:
+    """Declare every value."""
+    for option in OPTIONS:
+        app.add_config_value(option.name, option.default, option.rebuild, description=option.help)
+    app.connect("config-inited", check_config)

@@ -1,0 +1,63 @@
+"""One shape for everything that a lesson's maintainer is told: FIXMEs and, later, the results of checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Severity(StrEnum):
+    """How much a finding matters; the names are those of SARIF's levels (SARIF 2.1.0, 3.27.10)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something in a lesson that somebody should look at.
+
+    :ivar code: What kind of finding it is, for example ``fixme``.
+    :ivar severity: How much it matters.
+    :ivar docname: The document that it belongs to, as Sphinx names it.
+    :ivar path: The file that holds it, relative to the source folder, with forward slashes; an included file differs
+        from the document.
+    :ivar line: The line of that file, from 1.
+    :ivar column: The column of that line in characters, from 1.
+    :ivar message: What is found; for a FIXME its text, whole, on one line.
+    :ivar fix: What to do about it, if that can be said.
+    :ivar marker: For a FIXME, the word that marks it.
+    :ivar context: For a FIXME, where it was found: ``block``, ``text``, ``comment``, ``heading``, ``front matter`` or ``link``.
+    :ivar owner: Who is to deal with it, if the author said so.
+    :ivar link: The address of its issue, if the author gave one.
+    :ivar anchor: The id of the element that shows it in the document, if any does.
+    :ivar author: Who last changed the line, if that was asked of git.
+    :ivar date: The day of that change, as YYYY-MM-DD.
+    """
+
+    code: str
+    severity: Severity
+    docname: str
+    path: str
+    line: int
+    column: int
+    message: str
+    fix: str = ""
+    marker: str = ""
+    context: str = ""
+    owner: str = ""
+    link: str = ""
+    anchor: str = ""
+    author: str = ""
+    date: str = ""
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return *findings* in the order in which a maintainer reads files; an included file's are told once."""
+    unique = {(f.path, f.line, f.column, f.code, f.message): f for f in findings}
+    return [unique[key] for key in sorted(unique)]

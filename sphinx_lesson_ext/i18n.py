@@ -1,0 +1,17 @@
+"""Translation of what the extension says to readers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.locale import get_translation
+
+#: The name of the message catalogue, in ``locale/<language>/LC_MESSAGES``.
+CATALOG = "sphinx_lesson_ext"
+
+#: The folder of the catalogues.
+LOCALE_DIR = Path(__file__).parent / "locale"
+
+#: Translate a message into the lesson's language.  Call it while a document is read or written, never at import:
+#: tables keep plain messages, because the language is not known before the configuration is.
+translate = get_translation(CATALOG)

@@ -1,0 +1,120 @@
+"""The vocabulary of a lesson: every kind of block, and every list that collects them.
+
+This table is the only place where a kind is named.  The names are those of The Carpentries Workbench where it has one,
+else those of CodeRefinery's ``sphinx-lesson``; what either calls the same thing is a further spelling of one kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class BlockKind:
+    """A kind of lesson block.
+
+    :ivar name: The kind's class in HTML and its name in the lesson's data.
+    :ivar label: The word that names the kind to readers, an untranslated message.
+    :ivar spellings: Further names that authors may write, each with its own word.
+    :ivar collapsible: Whether HTML shows it as a closed ``<details>``.
+    :ivar timed: Whether it takes ``:time:``, the minutes that learners need.
+    :ivar listed: Whether its content is meant to be a list of points.
+    :ivar core: Whether docutils has a directive of that name, whose habits are kept: text on the directive's own line is
+        body, a title is ``:title:``, and outside an exercise it does not collapse.
+    """
+
+    name: str
+    label: str
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    collapsible: bool = False
+    timed: bool = False
+    listed: bool = False
+    core: bool = False
+
+    @property
+    def body_on_first_line(self) -> bool:
+        """Whether text on the directive's own line is body rather than a title."""
+        return self.core or self.name == "fixme"
+
+
+@dataclass(frozen=True, slots=True)
+class ListKind:
+    """A list that collects blocks, or other facts, of the whole lesson.
+
+    :ivar name: The directive's name.
+    :ivar page: The name of its page in ``lesson_pages``.
+    :ivar docname: The document that such a page is made as.
+    :ivar title: The heading of such a page, an untranslated message.
+    :ivar empty: What the list says when it has nothing to show, an untranslated message.
+    :ivar collects: The kind of block that it shows, or ``None`` where it shows other facts.
+    """
+
+    name: str
+    page: str
+    docname: str
+    title: str
+    empty: str
+    collects: str | None = None
+
+
+_KINDS = (
+    BlockKind("questions", "Questions", listed=True),
+    BlockKind("objectives", "Objectives", listed=True),
+    BlockKind("keypoints", "Key points", listed=True),
+    BlockKind("challenge", "Challenge", {"exercise": "Exercise"}, timed=True),
+    BlockKind("solution", "Solution", collapsible=True),
+    BlockKind("hint", "Hint", collapsible=True, core=True),
+    BlockKind("callout", "Callout"),
+    BlockKind("discussion", "Discussion", timed=True),
+    BlockKind("prereq", "Prerequisite", {"prerequisites": "Prerequisites"}),
+    BlockKind("checklist", "Checklist"),
+    BlockKind("testimonial", "Testimonial"),
+    BlockKind("instructor", "Instructor note", {"instructor-note": "Instructor note"}, collapsible=True),
+    BlockKind("spoiler", "Spoiler", collapsible=True),
+    BlockKind("caution", "Caution", core=True),
+    BlockKind("fixme", "FIXME"),
+    BlockKind("demo", "Demo", timed=True),
+    BlockKind("type-along", "Type-along", timed=True),
+    BlockKind("homework", "Homework", timed=True),
+    BlockKind("output", "Output"),
+)
+
+_LISTS = (
+    ListKind("keypointlist", "keypoints", "key-points", "Key points", "This lesson has no key points yet.", "keypoints"),
+    ListKind("questionlist", "questions", "questions", "Questions", "This lesson has no questions yet.", "questions"),
+    ListKind("objectivelist", "objectives", "objectives", "Objectives", "This lesson has no objectives yet.", "objectives"),
+    ListKind("exerciselist", "exercises", "exercises", "Exercises", "This lesson has no exercises yet.", "challenge"),
+    ListKind(
+        "instructornotelist",
+        "instructor-notes",
+        "instructor-notes",
+        "Instructor notes",
+        "This lesson has no instructor notes yet.",
+        "instructor",
+    ),
+    ListKind("fixmelist", "fixmes", "fixmes", "FIXMEs", "Nothing is marked FIXME."),
+    ListKind("imagelist", "images", "images", "Images", "This lesson has no images."),
+    ListKind("schedule", "schedule", "schedule", "Schedule", "This lesson has no episodes yet."),
+)
+
+#: Every kind by its own name.
+KINDS: Mapping[str, BlockKind] = {kind.name: kind for kind in _KINDS}
+
+#: Every kind by each name that an author may write: ``exercise`` leads to the kind ``challenge``.
+SPELLINGS: Mapping[str, BlockKind] = {name: kind for kind in _KINDS for name in (kind.name, *kind.spellings)}
+
+#: Every list by the name of its directive.
+LISTS: Mapping[str, ListKind] = {kind.name: kind for kind in _LISTS}
+
+#: Every list by the name of its page.
+PAGES: Mapping[str, ListKind] = {kind.page: kind for kind in _LISTS}
+
+
+def label_of(spelling: str) -> str:
+    """Return the untranslated word that a block written as *spelling* is called by."""
+    kind = SPELLINGS[spelling]
+    return kind.spellings.get(spelling, kind.label)

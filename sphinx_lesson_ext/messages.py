@@ -1,0 +1,55 @@
+"""Every warning of the extension: its code, a sentence on what it means, and the one function that gives it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from docutils.nodes import Node
+
+logger = logging.getLogger(__name__)
+
+#: The type of every warning: ``suppress_warnings = ["lesson.<code>"]`` silences one code, ``["lesson"]`` all.
+WARNING_TYPE = "lesson"
+
+#: Each code with one sentence that says what it means.
+WARNINGS: Mapping[str, str] = {
+    "block-empty": "A lesson block has no content.",
+    "block-list": "A block that is meant to hold a list of points holds none.",
+    "block-time": "The minutes of a block are not a whole number of 0 or more.",
+    "block-title": "A block has a title twice, or one where none can be.",
+    "config": "A value in conf.py cannot be used; the default is used instead.",
+    "div-attribute": "A fenced div has an attribute that its kind of block does not know.",
+    "div-closer": "A line of colons closes nothing.",
+    "div-colon": "A fenced div's name ends in a colon.",
+    "div-unclosed": "A fenced div is never closed.",
+    "div-unknown": "A fenced div has a name that is no kind of block.",
+    "duplicate-id": "Two elements of a document ask for the same id.",
+    "encoding": "A file is not UTF-8, or holds NUL bytes.",
+    "fixme": "A FIXME is open; given only if lesson_fixme_warnings is set.",
+    "front-matter": "A document's front matter cannot be read, or a value in it cannot be used.",
+    "keypoints-twice": "A document has more than one block of key points.",
+    "list-option": "A list directive's option selects nothing.",
+    "list-unreachable": "A list stands in a document that no toctree reaches.",
+    "nesting": "Blocks are nested more deeply than can be shown.",
+    "no-title": "A document has no title.",
+    "reference": "A reference to a block leads nowhere.",
+}
+
+
+def warn(code: str, text: str, *args: object, location: Node | tuple[str, int | None] | str | None) -> None:
+    """Give a warning of the type ``lesson.<code>``.
+
+    :param code: A key of :data:`WARNINGS`.
+    :param text: What is wrong and how to mend it, with ``%s`` for each of *args*.
+    :param location: A node, a document's name, or a name with a line (from 1).
+    :raises KeyError: If *code* is not in the table.
+    """
+    if code not in WARNINGS:
+        raise KeyError(code)
+    details: dict[str, Any] = {"type": WARNING_TYPE, "subtype": code, "location": location}
+    logger.warning(text, *args, **details)
