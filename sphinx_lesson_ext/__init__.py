@@ -2,4 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set the extension up: a table of its contents."""
+    # Imported here, so that asking for the version does not load Sphinx.
+    from . import config, i18n, report  # noqa: PLC0415
+    from .blocks import anchors, directives, html, nodes  # noqa: PLC0415
+    from .fixmes import transform  # noqa: PLC0415
+    from .lesson import arrange, cycles, digests, domain, encoding, freshness, list_checks, lists, pages, policy, titles  # noqa: PLC0415
+    from .markdown import parser  # noqa: PLC0415
+
+    app.require_sphinx((8, 2))
+    for part in (config, i18n):
+        part.setup(app)
+    for part in (nodes, directives, anchors, html):
+        part.setup(app)
+    for part in (parser, transform):
+        part.setup(app)
+    for part in (encoding, titles, domain, cycles, arrange, lists, list_checks, policy, pages, digests, freshness):
+        part.setup(app)
+    report.setup(app)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -153,5 +153,5 @@ def check_config(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     """Declare every value."""
     for option in OPTIONS:
-        app.add_config_value(option.name, option.default, option.rebuild, description=option.help)
+        app.add_config_value(option.name, option.default, option.rebuild, types=Any, description=option.help)
     app.connect("config-inited", check_config)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translation
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 #: The name of the message catalogue, in ``locale/<language>/LC_MESSAGES``.
 CATALOG = "sphinx_lesson_ext"
@@ -15,3 +19,8 @@ LOCALE_DIR = Path(__file__).parent / "locale"
 #: Translate a message into the lesson's language.  Call it while a document is read or written, never at import:
 #: tables keep plain messages, because the language is not known before the configuration is.
 translate = get_translation(CATALOG)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the catalogue."""
+    app.add_message_catalog(CATALOG, str(LOCALE_DIR))

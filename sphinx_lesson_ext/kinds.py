@@ -51,6 +51,7 @@ class ListKind:
     :ivar title: The heading of such a page, an untranslated message.
     :ivar empty: What the list says when it has nothing to show, an untranslated message.
     :ivar collects: The kind of block that it shows, or ``None`` where it shows other facts.
+    :ivar options: The options that it takes beside those of every list.
     """
 
     name: str
@@ -59,6 +60,7 @@ class ListKind:
     title: str
     empty: str
     collects: str | None = None
+    options: tuple[str, ...] = ()
 
 
 _KINDS = (
@@ -87,7 +89,15 @@ _LISTS = (
     ListKind("keypointlist", "keypoints", "key-points", "Key points", "This lesson has no key points yet.", "keypoints"),
     ListKind("questionlist", "questions", "questions", "Questions", "This lesson has no questions yet.", "questions"),
     ListKind("objectivelist", "objectives", "objectives", "Objectives", "This lesson has no objectives yet.", "objectives"),
-    ListKind("exerciselist", "exercises", "exercises", "Exercises", "This lesson has no exercises yet.", "challenge"),
+    ListKind(
+        "exerciselist",
+        "exercises",
+        "exercises",
+        "Exercises",
+        "This lesson has no exercises yet.",
+        "challenge",
+        options=("solutions",),
+    ),
     ListKind(
         "instructornotelist",
         "instructor-notes",
@@ -98,7 +108,7 @@ _LISTS = (
     ),
     ListKind("fixmelist", "fixmes", "fixmes", "FIXMEs", "Nothing is marked FIXME."),
     ListKind("imagelist", "images", "images", "Images", "This lesson has no images."),
-    ListKind("schedule", "schedule", "schedule", "Schedule", "This lesson has no episodes yet."),
+    ListKind("schedule", "schedule", "schedule", "Schedule", "This lesson has no episodes yet.", options=("start",)),
 )
 
 #: Every kind by its own name.
@@ -106,6 +116,9 @@ KINDS: Mapping[str, BlockKind] = {kind.name: kind for kind in _KINDS}
 
 #: Every kind by each name that an author may write: ``exercise`` leads to the kind ``challenge``.
 SPELLINGS: Mapping[str, BlockKind] = {name: kind for kind in _KINDS for name in (kind.name, *kind.spellings)}
+
+#: Divs of the Workbench that are no blocks: they hold tabs.
+CONTAINERS = frozenset({"tab", "group-tab"})
 
 #: Every list by the name of its directive.
 LISTS: Mapping[str, ListKind] = {kind.name: kind for kind in _LISTS}

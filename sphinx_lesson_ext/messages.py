@@ -37,6 +37,7 @@ WARNINGS: Mapping[str, str] = {
     "list-unreachable": "A list stands in a document that no toctree reaches.",
     "nesting": "Blocks are nested more deeply than can be shown.",
     "no-title": "A document has no title.",
+    "toctree-cycle": "A table of contents leads back to where it came from.",
     "reference": "A reference to a block leads nowhere.",
 }
 

@@ -1,0 +1,24 @@
+"""The theme ``lesson``.  Sphinx loads it only where it is chosen, while it makes a builder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_lesson_ext import __version__, i18n
+
+from . import admonitions, assets, frames, icons, images, overview, page, page_meta, tables, toctrees
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the theme, and what it changes in documents on their way to HTML."""
+    app.add_html_theme("lesson", str(Path(__file__).parent / "lesson"))
+    i18n.setup(app)
+    assets.setup(app)
+    for part in (overview, admonitions, icons, tables, frames, images, toctrees, page_meta, page):
+        part.setup(app)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,76 @@
+# One command per task; each sets up what it needs, once.
+#
+#   make PYTHON=python3.13 VENV=.venv-3.13 test    with another Python
+#   make test TESTS="tests/test_example.py -k fixme" with some of the tests
+#   make test COVERAGE=1                             and what they do not run
+#   make live PORT=8001                              at another address
+
+PYTHON ?= python3
+VENV ?= .venv
+CONSTRAINTS ?=
+TESTS ?=
+COVERAGE ?=
+PORT ?= 8000
+
+BUILD = example/_build
+RUN = "$(VENV)/bin/python" -m
+INSTALL = $(RUN) pip install --quiet $(if $(CONSTRAINTS),--constraint "$(CONSTRAINTS)") --editable
+
+# With tests named, only those run, in one process, where they can be debugged.
+PYTEST = pytest $(if $(TESTS),$(TESTS),--numprocesses=auto) $(if $(COVERAGE),--cov)
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DELETE_ON_ERROR:
+.PHONY: help example live test test-oldest check clean
+
+help:  ## show this list
+	@echo "Usage: make TASK"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1	\2/p' Makefile | expand -t 16
+
+example: $(VENV)/.installed $(BUILD)/.begun  ## build the sample lesson, and report what is unfinished in it
+	@# What a failed build has read is thrown away: the next one would not repeat its warnings.
+	@$(RUN) sphinx -W --nitpicky -b html -d $(BUILD)/doctrees example $(BUILD)/html || { rm -rf $(BUILD); exit 1; }
+	@printf '\nTo read the lesson, open '
+	@"$(VENV)/bin/python" -c 'from pathlib import Path; print(Path("$(BUILD)/html/index.html").resolve().as_uri())'
+
+live: $(VENV)/.installed  ## serve the sample lesson, built anew whenever a file of it is saved
+	@echo "The lesson is at http://127.0.0.1:$(PORT) (Ctrl+C ends this)."
+	@$(RUN) sphinx_autobuild --port $(PORT) -d $(BUILD)/live-doctrees example $(BUILD)/live
+
+test: $(VENV)/.installed-to-develop  ## run the tests (TESTS="…" for some of them, COVERAGE=1 for what they leave out)
+	@$(RUN) $(PYTEST)
+
+test-oldest:  ## run the tests with the oldest supported Sphinx
+	@$(MAKE) --no-print-directory test VENV=.venv-oldest CONSTRAINTS=.ci/oldest.txt
+
+check: $(VENV)/.installed-to-develop  ## check style and types
+	@$(RUN) ruff check
+	@$(RUN) ruff format --check
+	@$(RUN) mypy
+
+clean:  ## remove everything that these tasks made
+	rm -rf .venv .venv-* $(BUILD) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find sphinx_lesson_ext tests example -name __pycache__ -prune -exec rm -rf {} +
+
+# The two folders are filled one after the other, so that "make -j" is safe.
+$(VENV)/.installed: pyproject.toml $(CONSTRAINTS) $(VENV)/bin/python
+	@echo "Installing what the lesson needs into $(VENV) …"
+	@$(INSTALL) .
+	@touch "$@"
+
+$(VENV)/.installed-to-develop: $(VENV)/.installed
+	@echo "Installing what the tests and checks need into $(VENV) …"
+	@$(INSTALL) ".[test,check]"
+	@touch "$@"
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; if it has another name here: make PYTHON=python3.13 …" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear "$(VENV)"
+
+# A build begun by other code is not continued: what it read may be out of date.
+$(BUILD)/.begun: $(shell find sphinx_lesson_ext -name __pycache__ -prune -o -type f -print)
+	@rm -rf $(BUILD)
+	@mkdir -p $(BUILD)
+	@touch "$@"

@@ -1,0 +1,87 @@
+"""The ids of headings and titled blocks, so that links which people have made to a lesson's pages go on to work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from myst_parser.slugs import github_slugify
+from sphinx.transforms import SphinxTransform
+
+from sphinx_lesson_ext.identifiers import pandoc_identifier, unique
+
+from .nodes import lesson_block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+
+class Anchors(SphinxTransform):
+    """Give each titled block, and each heading of Markdown, the id that The Carpentries Workbench gives it.
+
+    That is pandoc's: made of the title, numbered where it repeats in the document.  GitHub's is a second one.  A block
+    has pandoc's first; a section keeps docutils' first, which the contents and other projects' links use.
+    """
+
+    # After ids that authors chose and those that docutils and MyST make (up to 700); before domains read the document
+    # (850) and MyST looks for the targets of links (879).
+    default_priority = 800
+
+    def apply(self, **_kwargs: object) -> None:
+        """Add the ids."""
+        pandoc: set[str] = set()
+        github: set[str] = set()
+        for node, title in list(self._titled()):
+            explicit = [name for name in node["names"] if self.document.nametypes.get(name)]
+            if isinstance(node, lesson_block):
+                # A name that only repeats a heading is docutils' doing, and means nothing in other syntaxes.
+                node["names"], node["dupnames"] = explicit, []
+            if explicit:
+                pandoc.update(node["ids"])
+            else:
+                identifier = unique(pandoc_identifier(title), pandoc)
+                pandoc.add(identifier)
+                self._add(node, identifier, first=not isinstance(node, nodes.section))
+            slug = unique(github_slugify(title), github)
+            github.add(slug)
+            self._add(node, slug, first=False)
+        self._mend_slugs()
+
+    def _titled(self) -> Iterator[tuple[nodes.Element, str]]:
+        in_markdown = hasattr(self.document, "myst_slugs")
+        for node in self.document.findall(nodes.Element):
+            if isinstance(node, lesson_block):
+                if node["heading"]:
+                    yield node, node["heading"]
+            elif in_markdown and isinstance(node, nodes.section) and len(node) and isinstance(node[0], nodes.title):
+                yield node, node[0].astext()
+            elif in_markdown and isinstance(node, nodes.rubric) and "level" in node:
+                yield node, node.astext()
+
+    def _add(self, node: nodes.Element, identifier: str, *, first: bool) -> None:
+        if not identifier or self.document.ids.setdefault(identifier, node) is not node:
+            return  # another element, to which an author gave this id, keeps it
+        if first:
+            # docutils' own "id3" says nothing and changes whenever a block is added before it.
+            automatic = self.document.settings.auto_id_prefix.rstrip("%") or "id"
+            node["ids"] = [
+                kept for kept in node["ids"] if kept != identifier and not kept.removeprefix(automatic).isdecimal()
+            ]
+            node["ids"].insert(0, identifier)
+        elif identifier not in node["ids"]:
+            node["ids"].append(identifier)
+
+    def _mend_slugs(self) -> None:
+        """Let MyST, which remembers the ids that headings had, know those that they have."""
+        slugs = getattr(self.document, "myst_slugs", {})
+        for slug, (line, identifier, text) in slugs.items():
+            node = self.document.ids.get(identifier)
+            if node is not None and identifier not in node["ids"] and node["ids"]:
+                slugs[slug] = (line, node["ids"][0], text)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_transform(Anchors)

@@ -1,0 +1,139 @@
+"""Lesson blocks and lists as directives, for reStructuredText and MyST Markdown: one class for all kinds of block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_lesson_ext.kinds import LISTS, SPELLINGS
+from sphinx_lesson_ext.messages import warn
+
+from .make import LIST_OPTIONS, make_block, make_list, options_of
+from .nodes import lesson_block
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import OptionSpec
+
+#: How many blocks may stand in one another.  Each level costs the parser of reStructuredText some fifteen calls in
+#: Python's stack of a thousand, and blocks inside quotes and lists cost more.
+DEEPEST = 30
+
+_DEPTH = "lesson_block_depth"
+_CONVERTERS = {
+    "class": directives.class_option,
+    "name": directives.unchanged_required,
+    "open": directives.flag,
+}
+
+
+class BlockDirective(SphinxDirective):
+    """A block of the kind that the directive's name spells."""
+
+    has_content = True
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Build the block from the title and the parsed content."""
+        source, line = self.get_source_info()
+        title, messages = self._title()
+        block = make_block(
+            self.name,
+            self._content(),
+            document=self.state.document,
+            source=source,
+            line=line,
+            title=title,
+            classes=self.options.get("class", ()),
+            options={name: value or "" for name, value in self.options.items() if name not in {"class", "name", "title"}},
+        )
+        if SPELLINGS[self.name].core:
+            block["core"] = True
+        self.add_name(block)
+        return [block, *messages]
+
+    def _title(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        text = self.arguments[0] if self.arguments else self.options.get("title", "")
+        return self.parse_inline(text, lineno=self.lineno) if text else ([], [])
+
+    def _content(self) -> list[nodes.Node]:
+        scratch = self.env.temp_data
+        depth = scratch.get(_DEPTH, 0)
+        if depth >= DEEPEST:
+            warn(
+                "nesting",
+                "more than %d blocks stand in one another; this one is shown as plain text: take some apart",
+                DEEPEST,
+                location=self.get_location(),
+            )
+            text = "\n".join(self.content)
+            return [nodes.literal_block(text, text, language="none")]
+        scratch[_DEPTH] = depth + 1
+        try:
+            return self.parse_content_to_nodes()
+        finally:
+            scratch[_DEPTH] = depth
+
+
+class CoreBlocks(SphinxTransform):
+    """Keep the look of a directive that docutils has too: outside an exercise, a plain ``hint`` does not collapse."""
+
+    default_priority = 650
+
+    def apply(self, **_kwargs: object) -> None:
+        """Settle what only the finished document shows."""
+        for block in self.document.findall(lesson_block):
+            if block.attributes.pop("core", False) and "collapsible" in block and not _in_exercise(block):
+                del block["collapsible"]
+
+
+class ListDirective(SphinxDirective):
+    """The place of the list that the directive's name spells."""
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a place that is filled when the page is written."""
+        source, line = self.get_source_info()
+        options = {name: value for name, value in self.options.items() if name != "class"}
+        classes = self.options.get("class", ())
+        return [make_list(self.name, options, document=self.state.document, source=source, line=line, classes=classes)]
+
+
+def _in_exercise(block: lesson_block) -> bool:
+    parent = block.parent
+    while parent is not None:
+        if isinstance(parent, lesson_block) and parent["kind"] == "challenge":
+            return True
+        parent = parent.parent
+    return False
+
+
+def _converters(names: frozenset[str]) -> OptionSpec:
+    return {name: _CONVERTERS.get(name, directives.unchanged_required) for name in sorted(names)}
+
+
+def _block_directive(spelling: str) -> type[BlockDirective]:
+    kind = SPELLINGS[spelling]
+    options = _converters(options_of(kind))
+    # docutils calls the class that it is given, so what differs between kinds must stand on a class.
+    return type("BlockDirective", (BlockDirective,), {
+        "__doc__": BlockDirective.__doc__, "option_spec": options, "optional_arguments": 0 if kind.body_on_first_line else 1,
+    })
+
+
+def _list_directive(name: str) -> type[ListDirective]:
+    options = _converters(LIST_OPTIONS | {*LISTS[name].options, "class"})
+    return type("ListDirective", (ListDirective,), {"__doc__": ListDirective.__doc__, "option_spec": options})
+
+
+def setup(app: Sphinx) -> None:
+    """Register a directive for each spelling of a kind and for each list."""
+    # Some names are known already: docutils has "hint" and "caution", which ours stand in for.
+    for spelling in SPELLINGS:
+        app.add_directive(spelling, _block_directive(spelling), override=True)
+    for name in LISTS:
+        app.add_directive(name, _list_directive(name), override=True)
+    app.add_transform(CoreBlocks)

@@ -1,0 +1,92 @@
+"""The nodes of a lesson, and how the few that differ from docutils' are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinx_lesson_ext.kinds import KINDS
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_lesson_ext.kinds import BlockKind
+
+
+class lesson_block(nodes.admonition):  # noqa: N801 (docutils names nodes in lower case)
+    """A block of a lesson: an admonition, so every builder and theme knows what to do with it.
+
+    Attributes: ``kind`` (a name in :data:`~sphinx_lesson_ext.kinds.KINDS`), ``spelling`` (as the author wrote it),
+    ``heading`` (the author's title as plain text, or empty), ``minutes`` (a number, where the author gave one),
+    ``collapsible`` (``closed`` or ``open``, where HTML shows a ``<details>``; Sphinx's own attribute), and for a FIXME
+    ``owner`` and ``issue``.  Its first child is a :class:`lesson_block_title`.
+    """
+
+
+class lesson_block_title(nodes.title):  # noqa: N801
+    """The title line of a block: the kind's word, the author's title, the minutes, each an inline with its own class."""
+
+
+class lesson_list(nodes.General, nodes.Element):  # noqa: N801
+    """The place of a list that is filled when the page is written.
+
+    Attributes: ``list`` (a name in :data:`~sphinx_lesson_ext.kinds.LISTS`) and ``options`` (what the author chose).
+    """
+
+
+def kind_of(block: lesson_block) -> BlockKind:
+    """Return the kind of *block*."""
+    return KINDS[block["kind"]]
+
+
+def heading_level(node: nodes.Node) -> int:
+    """Return the level of a heading that stands in *node*: one more than that of the section or block around it.
+
+    A block that collapses does not count: its ``<summary>`` is no heading, and the outline must have no gap.
+    """
+    level = 1
+    ancestor: nodes.Node | None = node
+    while ancestor is not None:
+        if isinstance(ancestor, nodes.section):
+            level += 1
+        elif isinstance(ancestor, lesson_block):
+            level += "collapsible" not in ancestor
+        ancestor = ancestor.parent
+    return level
+
+
+# In HTML, the title of a block is a heading for assistive technology, so that it can be jumped to; as a ``<p>`` with
+# a role it is still styled by every theme that styles admonitions.
+def _visit_title_html(self: Any, node: lesson_block_title) -> None:
+    if "collapsible" in node.parent:
+        self.body.append(self.starttag(node, "summary", "", CLASS="admonition-title"))
+        self.context.append("</summary>\n")
+    else:
+        level = {"aria-level": str(heading_level(node.parent.parent))}
+        self.body.append(self.starttag(node, "p", "", CLASS="admonition-title", role="heading", **level))
+        self.context.append("</p>\n")
+
+
+def _depart_title_html(self: Any, _node: lesson_block_title) -> None:
+    self.body.append(self.context.pop())
+
+
+# In LaTeX, a block that docutils knows too keeps the colours that Sphinx gives it there.
+def _visit_block_latex(self: Any, node: lesson_block) -> None:
+    if kind_of(node).core:
+        self.body.append(f"\n\\begin{{sphinxadmonition}}{{{node['kind']}}}")
+        self.no_latex_floats += 1
+    else:
+        self.visit_admonition(node)
+
+
+def _depart_block_latex(self: Any, node: lesson_block) -> None:
+    self.depart_admonition(node)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes."""
+    app.add_node(lesson_block, latex=(_visit_block_latex, _depart_block_latex))
+    app.add_node(lesson_block_title, html=(_visit_title_html, _depart_title_html))
+    app.add_node(lesson_list)

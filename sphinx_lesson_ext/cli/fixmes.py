@@ -1,0 +1,77 @@
+"""``lesson fixmes``: report what a lesson's authors marked as unfinished."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentTypeError
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_lesson_ext.report.formats import FORMATS
+from sphinx_lesson_ext.report.wording import counted
+
+from .command import Command
+from .output import write_file, write_stdout
+from .reading import read_findings
+from .source import find_source
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from sphinx_lesson_ext.report.formats import Format
+
+_DESCRIPTION = """\
+Report every FIXME of a lesson, with its file and line. The lesson is read, but
+no page is built and nothing is written into its folder.
+"""
+
+_EXAMPLES = """\
+examples:
+  lesson fixmes .                                    show them
+  lesson fixmes . --max 0                            fail if there is any
+  lesson fixmes docs --format sarif -o fixmes.sarif  for code scanning
+
+exit status:
+  0, or 1 if there are more than --max allows, or 2 if the lesson cannot be read
+"""
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("source", metavar="SRC", type=Path, help="the lesson's folder: it, or its docs/, holds conf.py")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="the form of the report (default: text)")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", default="-", help="where to write it (default: -, standard output)"
+    )
+    parser.add_argument("--max", metavar="N", type=_count, help="exit with status 1 if there are more than N")
+    parser.add_argument("--blame", action="store_true", help="ask git who last changed each line, and when")
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise ArgumentTypeError(f"{text!r} is not a whole number of 0 or more")
+    return int(text)
+
+
+def _run(arguments: Namespace) -> int:
+    source = find_source(arguments.source)
+    findings = read_findings(source, {"lesson_fixme_git": True} if arguments.blame else {})
+    report_format = FORMATS[arguments.format]
+    _write(report_format.report(findings, source), report_format, arguments.output)
+    if arguments.max is not None and len(findings) > arguments.max:
+        print(f"lesson: {counted(findings)}, but --max allows {arguments.max}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _write(report: str, report_format: Format, output: str) -> None:
+    """Write *report* in UTF-8, or in the encoding of standard output if people are to read it there."""
+    on_screen = output == "-" and report_format.for_people
+    encoding = (sys.stdout.encoding if on_screen else None) or "utf-8"
+    content = report.encode(encoding, errors="backslashreplace")
+    if output == "-":
+        write_stdout(content)
+    else:
+        write_file(content, Path(output))
+
+
+COMMAND = Command("fixmes", "report what is marked as unfinished", _DESCRIPTION, _EXAMPLES, _add_arguments, _run)

@@ -1,0 +1,62 @@
+"""Writing what a command made: to a file, whole or not at all, or to standard output."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from .command import CommandError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write_file(content: bytes, file: Path) -> None:
+    """Write *content* to *file* so that nobody ever finds half of it.
+
+    :raises CommandError: If it cannot be written.
+    """
+    try:
+        _write_file(content, file)
+    except OSError as error:
+        raise CommandError(f"{file} cannot be written: {error.strerror}") from error
+
+
+def _write_file(content: bytes, file: Path) -> None:
+    # What a symbolic link names is replaced, not the link.
+    file = file.resolve()
+    if file.exists() and not file.is_file():
+        # A device or a pipe cannot be replaced.
+        file.write_bytes(content)
+        return
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(content)
+        if file.exists():
+            shutil.copymode(file, draft)
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def write_stdout(content: bytes) -> None:
+    """Write *content* to standard output; a reader that has seen enough, like ``head``, may close it early.
+
+    :raises CommandError: If it cannot be written for another reason.
+    """
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        _discard_stdout()
+        if not isinstance(error, BrokenPipeError):
+            raise CommandError(f"standard output cannot be written: {error.strerror}") from error
+
+
+def _discard_stdout() -> None:
+    """Keep Python from trying once more as it ends (docs.python.org/3/library/signal.html, "Note on SIGPIPE")."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,153 @@
+"""From a document that was just read to its record."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.nodes import make_id
+
+from sphinx_lesson_ext.blocks.nodes import lesson_block, lesson_list
+from sphinx_lesson_ext.kinds import LISTS
+from sphinx_lesson_ext.messages import warn
+
+from .records import Block, DocumentRecord, Image, ListPlace, Timing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_lesson_ext.findings import Finding
+
+_COLLECTED = frozenset(kind.collects for kind in LISTS.values() if kind.collects)
+_TIMES = {"teaching": "teaching", "exercises": "exercises", "break": "pause"}
+
+
+def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterable[Finding]) -> DocumentRecord:
+    """Return the record of *document*.
+
+    :param fixmes: The FIXMEs found in it; where a block shows one, its ``fixme`` attribute is the place in this order.
+    """
+    found = list(fixmes)
+    blocks = []
+    for block in document.findall(lesson_block):
+        if not block["ids"]:
+            identifier = make_id(env, document, block["kind"])
+            block["ids"].append(identifier)
+            document.ids[identifier] = block
+        if "fixme" in block:
+            index = block.attributes.pop("fixme")
+            found[index] = replace(found[index], anchor=block["ids"][0])
+        blocks.append(_block_record(env, block))
+    _check_keypoints(document)
+    return DocumentRecord(
+        blocks=tuple(blocks),
+        images=tuple(_images(document)),
+        lists=tuple(_lists(env, document)),
+        fixmes=tuple(found),
+        timing=_timing(document),
+        references=frozenset(node["reftarget"] for node in document.findall(addnodes.pending_xref)),
+    )
+
+
+def exercise_with_solutions(block: lesson_block) -> list[lesson_block]:
+    """Return an exercise and the solutions that directly follow it: many authors write them after it, not in it."""
+    parts = [block]
+    following = block.next_node(descend=False, siblings=True)
+    while isinstance(following, lesson_block) and following["kind"] == "solution":
+        parts.append(following)
+        following = following.next_node(descend=False, siblings=True)
+    return parts
+
+
+def relative_path(env: BuildEnvironment, source: str | None, docname: str) -> str:
+    """Return the path of a source file relative to the source folder, with forward slashes.
+
+    :param source: As a node has it, absolute or relative to the current folder; may name the function that docutils
+        was called from, behind a colon, or nothing at all.
+    """
+    path = Path((source or "").partition(":<")[0] or env.doc2path(docname))
+    return Path(os.path.relpath(path, env.srcdir)).as_posix()
+
+
+def _block_record(env: BuildEnvironment, block: lesson_block) -> Block:
+    docname = env.current_document.docname
+    return Block(
+        kind=block["kind"],
+        spelling=block["spelling"],
+        title=block["heading"],
+        ids=tuple(block["ids"]),
+        names=tuple(block["names"]),
+        path=relative_path(env, block.source, docname),
+        line=block.line or 1,
+        minutes=block.get("minutes"),
+        within=tuple(reversed([parent["kind"] for parent in _ancestors(block) if isinstance(parent, lesson_block)])),
+        digest=_digest(block) if block["kind"] in _COLLECTED else "",
+    )
+
+
+def _digest(block: lesson_block) -> str:
+    parts = exercise_with_solutions(block) if block["kind"] == "challenge" else [block]
+    return sha256("".join(part.pformat() for part in parts).encode()).hexdigest()
+
+
+def _ancestors(node: nodes.Node) -> Iterable[nodes.Element]:
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def nearest_id(node: nodes.Element) -> str:
+    """Return the first id of *node* or of the nearest element around it; an empty string where none has any."""
+    return next((element["ids"][0] for element in (node, *_ancestors(node)) if element["ids"]), "")
+
+
+def _images(document: nodes.document) -> Iterable[Image]:
+    for image in document.findall(nodes.image):
+        yield Image(image["uri"], image.get("alt", ""), image.line or 0, nearest_id(image))
+
+
+def _lists(env: BuildEnvironment, document: nodes.document) -> Iterable[ListPlace]:
+    docname = env.current_document.docname
+    for node in document.findall(lesson_list):
+        node["docname"] = docname
+        path = relative_path(env, node.source, docname)
+        yield ListPlace(node["list"], path, node.line or 1, tuple(sorted(node["options"].items())))
+
+
+def _check_keypoints(document: nodes.document) -> None:
+    blocks = [block for block in document.findall(lesson_block) if block["kind"] == "keypoints"]
+    for block in blocks[1:]:
+        warn(
+            "keypoints-twice",
+            "this document has key points already, at line %s; write them in one block",
+            blocks[0].line,
+            location=block,
+        )
+
+
+def _timing(document: nodes.document) -> Timing:
+    minutes: dict[str, int | None] = {}
+    for docinfo in document.findall(nodes.docinfo):
+        for field in docinfo.findall(nodes.field):
+            name, value = field[0].astext().strip().casefold(), field[1].astext().strip()
+            if name not in _TIMES:
+                continue
+            if value.isascii() and value.isdigit():
+                minutes[_TIMES[name]] = int(value)
+            else:
+                warn(
+                    "front-matter",
+                    "'%s' is %s in the front matter, but must be a whole number of minutes, such as 20; none are shown",
+                    name,
+                    repr(value) if value else "empty",
+                    location=field,
+                )
+    return Timing(**minutes)

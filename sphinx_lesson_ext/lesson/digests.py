@@ -1,0 +1,119 @@
+"""What each page shows that stands in other documents, condensed to a digest that changes when it does."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from sphinx_lesson_ext.kinds import LISTS
+
+from .domain import Place, lesson_domain
+from .list_context import chosen_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from .domain import LessonDomain
+    from .records import DocumentRecord, ListPlace
+
+#: The event that asks what else every page shows of the whole lesson.  A theme that puts, say, the minutes of every
+#: episode on every page answers with them, as anything whose ``repr`` changes when what is shown does.
+NAVIGATION_EVENT = "lesson-navigation"
+
+
+def site_digest(app: Sphinx, env: BuildEnvironment) -> str:
+    """Return the digest of what any page may show of all: titles, contents, the order, and the configuration."""
+    parts: list[object] = [sorted((item.name, repr(item.value)) for item in app.config.filter("html") if _is_ours(item.name))]
+    for docname in sorted(env.found_docs):
+        title, long_title = env.titles.get(docname), env.longtitles.get(docname)
+        contents = env.tocs.get(docname)
+        parts.append((
+            docname,
+            env.toctree_includes.get(docname, []),
+            "" if title is None else title.pformat(),
+            "" if long_title is None else long_title.pformat(),
+            "" if contents is None else contents.pformat(),
+        ))
+    parts += app.emit(NAVIGATION_EVENT, env)
+    return _digest(parts)
+
+
+def page_digests(env: BuildEnvironment) -> dict[str, str]:
+    """Return, for each document, the digest of what its page takes from others and of when it was read."""
+    domain = lesson_domain(env)
+    targets = _Targets(env, domain)
+    return {
+        docname: _digest([
+            env.all_docs.get(docname),
+            domain.plan.numbers.get(docname),
+            targets.digest(domain.record(docname).references),
+            [_list_digest(domain, place, docname, targets) for place in domain.record(docname).lists],
+        ])
+        for docname in env.found_docs
+    }
+
+
+class _Targets:
+    """Everything that can be referred to, by name."""
+
+    def __init__(self, env: BuildEnvironment, domain: LessonDomain) -> None:
+        self._entries: dict[str, list[str]] = {}
+        for other in env.domains.sorted():
+            for entry in other.get_objects():
+                self._add(entry[0], entry)
+        for store in ("labels", "anonlabels"):
+            for name, entry in sorted(env.get_domain("std").data[store].items()):
+                self._add(name, entry)
+        for name, places in domain.named.items():
+            self._add(name, [domain.name_of(place) for place in places])
+
+    def _add(self, name: str, entry: object) -> None:
+        # Python's objects can be referred to by the last part of their names.
+        for known in {name.casefold(), name.rpartition(".")[2].casefold()}:
+            self._entries.setdefault(known, []).append(str(entry))
+
+    def digest(self, names: Iterable[str]) -> str:
+        return _digest([(name, self._entries.get(name.rpartition(".")[2].casefold())) for name in sorted(names)])
+
+
+def _list_digest(domain: LessonDomain, place: ListPlace, page: str, targets: _Targets) -> str:
+    parts: list[object] = [place.name, place.options]
+    everywhere = place.name == "fixmelist"
+    for docname in sorted(domain.documents) if everywhere else chosen_documents(domain, dict(place.options)):
+        record = domain.record(docname)
+        shown = _shown_of(domain, docname, record, place.name)
+        if shown and docname != page:
+            parts += [docname, domain.title_of(docname), shown, targets.digest(record.references)]
+    return _digest(parts)
+
+
+def _shown_of(domain: LessonDomain, docname: str, record: DocumentRecord, name: str) -> list[object]:
+    if name == "fixmelist":
+        return list(record.fixmes)
+    if name == "imagelist":
+        return list(record.images)
+    if name == "schedule":
+        is_episode = docname in domain.plan.episodes
+        return [record.timing, *(block.digest for block in record.blocks_of("questions"))] if is_episode else []
+    blocks = record.blocks_of(LISTS[name].collects or "")
+    return [(block.digest, block.anchor, domain.name_of(Place(docname, block))) for block in blocks]
+
+
+def _is_ours(name: str) -> bool:
+    return name.startswith("lesson_")
+
+
+def _digest(parts: object) -> str:
+    return sha256(repr(parts).encode()).hexdigest()
+
+
+def setup(app: Sphinx) -> None:
+    """Register the event."""
+    app.add_event(NAVIGATION_EVENT)
+
+
+#: The digests of a whole lesson: of what every page shows, and of each page's own.
+Digests = tuple[str, "Mapping[str, str]"]

@@ -1,0 +1,252 @@
+"""The Sphinx domain ``lesson``: the one store of what is known of a lesson, and references to its blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from sphinx_lesson_ext.findings import Finding, in_order
+from sphinx_lesson_ext.fixmes.transform import collected
+from sphinx_lesson_ext.i18n import translate as _
+from sphinx_lesson_ext.kinds import SPELLINGS, label_of
+from sphinx_lesson_ext.messages import warn
+
+from .collect import make_record
+from .plan import Plan, make_plan
+from .policy import is_omitted
+from .records import Block, DocumentRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+#: The role that leads to a block of any kind.
+ANY_BLOCK = "block"
+#: The type of a reference to any element by its document and id; made by lists, not written by authors.
+ANY_PLACE = "place"
+
+
+class Place(NamedTuple):
+    """Where a block stands."""
+
+    docname: str
+    block: Block
+
+
+class BlockRole(XRefRole):
+    """A reference to a block: by its name, or as ``document#id``, or as the id alone within a document."""
+
+    def __init__(self) -> None:
+        super().__init__(innernodeclass=nodes.inline, warn_dangling=True)
+
+
+class LessonDomain(Domain):
+    """Everything that is known of a lesson.
+
+    Its data: ``documents``, a :class:`~.records.DocumentRecord` for each document's name; and ``whole_contents``, for
+    each document whose contents close a circle, what they were before that was cut.
+    """
+
+    name = "lesson"
+    label = "Lesson"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        spelling: ObjType(label_of(spelling), spelling, ANY_BLOCK) for spelling in SPELLINGS
+    }
+    roles = {name: BlockRole() for name in (ANY_BLOCK, *SPELLINGS)}
+    # Counts the changes of what is stored; Sphinx reads every document again when it differs.
+    data_version = 1
+    initial_data: ClassVar[dict[str, object]] = {"documents": {}, "whole_contents": {}}
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._plan: Plan | None = None
+        self._named: dict[str, list[Place]] | None = None
+
+    @property
+    def documents(self) -> dict[str, DocumentRecord]:
+        """The record of each document."""
+        documents: dict[str, DocumentRecord] = self.data["documents"]
+        return documents
+
+    @property
+    def whole_contents(self) -> dict[str, tuple[str, ...]]:
+        """What the contents of documents were before a circle in them was cut."""
+        contents: dict[str, tuple[str, ...]] = self.data["whole_contents"]
+        return contents
+
+    @whole_contents.setter
+    def whole_contents(self, contents: dict[str, tuple[str, ...]]) -> None:
+        self.data["whole_contents"] = contents
+
+    def record(self, docname: str) -> DocumentRecord:
+        """Return the record of a document; an empty one where nothing is known."""
+        return self.documents.get(docname, DocumentRecord())
+
+    @property
+    def plan(self) -> Plan:
+        """The lesson's order.  It is worked out once a build, not once a page."""
+        if self._plan is None:
+            env = self.env
+            self._plan = make_plan(
+                env.config.root_doc, env.toctree_includes, self.documents, self.title_of, env.config.lesson_episodes
+            )
+        return self._plan
+
+    @property
+    def named(self) -> dict[str, list[Place]]:
+        """The blocks that each name leads to.  Like the plan, it is worked out once a build."""
+        if self._named is None:
+            self._named = {}
+            for docname, record in sorted(self.documents.items()):
+                for block in record.blocks:
+                    for name in (*block.names, *(f"{docname}#{identifier}" for identifier in block.ids)):
+                        self._named.setdefault(name, []).append(Place(docname, block))
+        return self._named
+
+    def forget_plan(self) -> None:
+        """Work out anew what depends on all documents when it is next asked for: some have changed."""
+        self._plan = None
+        self._named = None
+
+    def title_of(self, docname: str) -> str:
+        """Return the title of a document as plain text; its name where it has none."""
+        title = self.env.titles.get(docname)
+        return title.astext() if title is not None else docname
+
+    def findings(self) -> list[Finding]:
+        """Return what maintainers are told of the lesson, in the order of files and lines."""
+        return in_order(finding for record in self.documents.values() for finding in record.fixmes)
+
+    def documents_with(self, list_name: str) -> list[str]:
+        """Return the documents that hold the list *list_name*."""
+        return sorted(name for name, record in self.documents.items() if any(x.name == list_name for x in record.lists))
+
+    def exercise_numbers(self, docname: str) -> dict[str, str]:
+        """Return the number of each exercise of a document by its id: ``3.2`` is the second of the third episode."""
+        number = self.plan.numbers.get(docname)
+        if number is None:
+            return {}
+        exercises = self.record(docname).blocks_of("challenge")
+        return {block.anchor: f"{number}.{position}" for position, block in enumerate(exercises, start=1)}
+
+    def name_of(self, place: Place) -> str:
+        """Return how a block is called in a sentence: ``Challenge 3.2: Reuse a loop``."""
+        docname, block = place
+        words = [_(label_of(block.spelling)), self.exercise_numbers(docname).get(block.anchor, "")]
+        label = " ".join(word for word in words if word)
+        return f"{label}: {block.title}" if block.title and block.title.casefold() != words[0].casefold() else label
+
+    # --- what Sphinx asks of a domain --------------------------------------------------------------------------------
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        self.forget_plan()
+        self.documents.pop(docname, None)
+        self.whole_contents.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, dict[str, DocumentRecord]]) -> None:
+        """Take over what another process has read."""
+        self.forget_plan()
+        self.documents.update({name: otherdata["documents"][name] for name in docnames if name in otherdata["documents"]})
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Record a document that was just read."""
+        self.forget_plan()
+        record = make_record(env, document, collected(env))
+        self.documents[docname] = record
+        standard = env.get_domain("std")
+        for block in record.blocks:
+            for name in block.names:
+                # So that Sphinx's own ``ref`` reaches it without a text of the author's.
+                title = block.title or _(label_of(block.spelling))
+                standard.note_hyperlink_target(name, docname, block.anchor, title)  # type: ignore[attr-defined]
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield each block for ``objects.inv``: by its names, and by its document and id."""
+        for docname, record in sorted(self.documents.items()):
+            for block in record.blocks:
+                if is_omitted(block.kind, self.env.config):
+                    continue
+                label = _(label_of(block.spelling))
+                shown = f"{label}: {block.title}" if block.title else label
+                for name in (*block.names, f"{docname}#{block.anchor}"):
+                    # -1: not a result of its own in Sphinx's search, which finds the text in any case.
+                    yield name, shown, block.spelling, docname, block.anchor, -1
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.Element | None:
+        """Make a reference to the block that *target* names, with its kind, number and title as text."""
+        if typ == ANY_PLACE:
+            docname, _mark, anchor = target.partition("#")
+            return make_refnode(builder, fromdocname, docname, anchor, contnode)
+        place = self._find(target, node.get("origin", fromdocname), None if typ == ANY_BLOCK else SPELLINGS[typ].name)
+        if place is None:
+            return None
+        if not node["refexplicit"]:
+            contnode = nodes.inline("", self.name_of(place), classes=["lesson-reference"])
+        if is_omitted(place.block.kind, env.config):
+            return contnode  # what the reader is not to have: the words stay, without a link to nowhere
+        return make_refnode(builder, fromdocname, place.docname, place.block.anchor, contnode)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Leave it to Sphinx's own domain, which knows every named block."""
+        return []
+
+    def _find(self, target: str, fromdocname: str, kind: str | None) -> Place | None:
+        wanted = (target, nodes.fully_normalize_name(target), f"{fromdocname}#{target.removeprefix('#')}")
+        for name in wanted:
+            for place in self.named.get(name, ()):
+                if kind in (None, place.block.kind):
+                    return place
+        return None
+
+
+def warn_missing(_app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Say that a reference to a block leads nowhere (event ``warn-missing-reference``)."""
+    if not isinstance(domain, LessonDomain):
+        return None
+    warn(
+        "reference",
+        "no %s is named %r; name it with ':name:' or '{#name}', or write 'document#id'",
+        node["reftype"],
+        node["reftarget"],
+        location=node,
+    )
+    return True
+
+
+def lesson_domain(env: BuildEnvironment) -> LessonDomain:
+    """Return the lesson's domain."""
+    domain = env.get_domain(LessonDomain.name)
+    assert isinstance(domain, LessonDomain)
+    return domain
+
+
+def setup(app: Sphinx) -> None:
+    """Register the domain."""
+    app.add_domain(LessonDomain)
+    app.connect("warn-missing-reference", warn_missing)

@@ -1,0 +1,117 @@
+"""What each list shows of a document: one function a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_lesson_ext.blocks.nodes import lesson_block, lesson_block_title
+from sphinx_lesson_ext.i18n import translate as _
+
+from .collect import exercise_with_solutions, nearest_id
+from .domain import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from .list_context import ListContext
+
+
+def points(context: ListContext, docname: str, kind: str = "") -> list[nodes.Element]:
+    """Return what the blocks of *kind* hold, without their frames: a list of points needs no title of its own."""
+    entries = []
+    for place, original in _originals(context, docname, kind or context.kind.collects or ""):
+        entries += context.copy(original.children[1:], place.docname)
+    return entries
+
+
+def blocks(context: ListContext, docname: str) -> list[nodes.Element]:
+    """Return the blocks whole, each with a link to where it stands."""
+    entries = []
+    numbers = context.domain.exercise_numbers(docname)
+    for place, original in _originals(context, docname, context.kind.collects or ""):
+        parts = exercise_with_solutions(original) if place.block.kind == "challenge" else [original]
+        main, *solutions = context.copy(parts, docname)
+        # A list is read through: its own blocks do not collapse.
+        main.attributes.pop("collapsible", None)
+        if place.block.anchor in numbers:
+            add_number(main, numbers[place.block.anchor])
+        main += _origin(context, place)
+        entries += _with_solutions([main, *solutions], context.options.get("solutions", ""))
+    return entries
+
+
+def fixmes(context: ListContext, docname: str) -> list[nodes.Element]:
+    """Return the FIXMEs as a list of their places and texts."""
+    items = []
+    for finding in context.domain.record(docname).fixmes:
+        link = context.link(docname, finding.anchor, f"{finding.path}:{finding.line}")
+        items.append(nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(f": {finding.message}"))))
+    return [nodes.bullet_list("", *items)] if items else []
+
+
+def images(context: ListContext, docname: str) -> list[nodes.Element]:
+    """Return the images, each with its text alternative as caption."""
+    if not context.domain.record(docname).images:
+        return []
+    entries: list[nodes.Element] = []
+    originals = list(context.env.get_doctree(docname).findall(nodes.image))
+    for position, original in enumerate(originals, start=1):
+        count = _("Image %(position)d of %(total)d") % {"position": position, "total": len(originals)}
+        link = context.link(docname, nearest_id(original), count)
+        words = original.get("alt") or _("no text alternative")
+        caption = nodes.caption("", "", link, nodes.Text(f": {words}"))
+        entries.append(nodes.figure("", *context.copy([original], docname), caption))
+    return entries
+
+
+#: What shows the entries of each list but the schedule, which is one table.
+ENTRIES: Mapping[str, Callable[[ListContext, str], Sequence[nodes.Element]]] = {
+    "keypointlist": points,
+    "questionlist": points,
+    "objectivelist": points,
+    "exerciselist": blocks,
+    "instructornotelist": blocks,
+    "fixmelist": fixmes,
+    "imagelist": images,
+}
+
+
+def add_number(block: nodes.Element, number: str) -> None:
+    """Show the number of an exercise behind the word that names it."""
+    title = block[0]
+    assert isinstance(title, lesson_block_title)
+    label = title[0]
+    assert isinstance(label, nodes.inline)
+    label += nodes.inline("", f" {number}", classes=["lesson-block-number"])
+
+
+def _originals(context: ListContext, docname: str, kind: str) -> Iterator[tuple[Place, lesson_block]]:
+    wanted = {block.anchor: block for block in context.domain.record(docname).blocks_of(kind)}
+    if not wanted:
+        return  # most documents of most lists: their trees need not be loaded
+    for original in context.env.get_doctree(docname).findall(lesson_block):
+        block = wanted.get(original["ids"][0])
+        if block is not None:
+            yield Place(docname, block), original
+
+
+def _origin(context: ListContext, place: Place) -> nodes.paragraph:
+    text = _("%(block)s in “%(document)s”") % {
+        "block": context.domain.name_of(place),
+        "document": context.domain.title_of(place.docname),
+    }
+    link = context.link(place.docname, place.block.anchor, text)
+    return nodes.paragraph("", "", link, classes=["lesson-list-origin"])
+
+
+def _with_solutions(entries: list[nodes.Element], choice: str) -> list[nodes.Element]:
+    """Leave solutions as the lesson has them, or show them open, or leave them out."""
+    holder = nodes.container("", *entries)
+    for block in list(holder.findall(lesson_block)):
+        if block["kind"] == "solution" and choice == "open":
+            block["collapsible"] = "open"
+        elif block["kind"] == "solution" and choice == "omit":
+            block.parent.remove(block)
+    return holder.children

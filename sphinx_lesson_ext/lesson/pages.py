@@ -1,0 +1,207 @@
+"""Collected pages that no author wrote: documents like any other, in every builder, without a file in the lesson.
+
+A page that ``lesson_pages`` names is made where no document holds its list.  Whether any does is known once all were
+read.  Until then the page counts as found, so that a toctree may name it, but is not read.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.parsers import Parser
+from sphinx import addnodes
+from sphinx.project import Project
+
+from sphinx_lesson_ext.blocks.make import make_list
+from sphinx_lesson_ext.i18n import translate as _
+from sphinx_lesson_ext.kinds import PAGES
+
+from .domain import LessonDomain, lesson_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_lesson_ext.kinds import ListKind
+
+#: The suffix of the files that stand for the pages; each is empty, since the page says what it holds by its name.
+SUFFIX = ".lesson-page"
+
+_FOLDER = Path(__file__).parent / "pages"
+
+
+class LessonProject(Project):
+    """A project that also has documents which are no files of its own."""
+
+    #: The pages that are asked for, and those of them that have to be read (again).
+    asked: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+
+    def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
+        """Find the author's files, and add the pages that are asked for; a file of the same name comes first."""
+        super().discover(exclude_paths, include_paths)
+        for name in sorted(self.asked):
+            if PAGES[name].docname not in self.docnames:
+                self.add(PAGES[name])
+        return self.docnames
+
+    def add(self, kind: ListKind) -> None:
+        """Add the page of a list."""
+        path = _FOLDER / (kind.docname + SUFFIX)
+        self.docnames.add(kind.docname)
+        self._docname_to_path[kind.docname] = path
+        self._path_to_docname[path] = kind.docname
+
+    def drop(self, kind: ListKind) -> None:
+        """Remove the page of a list."""
+        self.docnames.discard(kind.docname)
+        path = self._docname_to_path.pop(kind.docname, None)
+        if path is not None:
+            del self._path_to_docname[path]
+
+    def has_made(self, kind: ListKind) -> bool:
+        """Tell whether the page of a list is made, not an author's."""
+        path = self._docname_to_path.get(kind.docname)
+        return path is not None and path.parent == _FOLDER
+
+
+class PageParser(Parser):
+    """Make the document of a collected page: its title, and the place of its list."""
+
+    supported = ("lesson-page",)
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Build the page that the file's name says."""
+        self.setup_parse(inputstring, document)
+        docname = Path(document["source"]).name.removesuffix(SUFFIX)
+        kind = next(kind for kind in PAGES.values() if kind.docname == docname)
+        title = _(kind.title)
+        section = nodes.section("", nodes.title(title, title), names=[nodes.fully_normalize_name(title)])
+        section += make_list(kind.name, {}, document=document, source=document["source"], line=1)
+        document += section
+        document.note_implicit_target(section, section)
+        self.finish_parse()
+
+
+def adopt_project(app: Sphinx) -> None:
+    """Let the project know of the pages that are asked for (event ``builder-inited``)."""
+    project = LessonProject(app.project.srcdir, app.project.source_suffix)
+    project.restore(app.project)
+    project.asked = frozenset(app.config.lesson_pages)
+    app.project = app.env.project = project
+
+
+def put_off(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Read the pages only when all else was (event ``env-before-read-docs``)."""
+    project = env.project
+    assert isinstance(project, LessonProject)
+    made = {kind.docname for kind in PAGES.values() if project.has_made(kind)}
+    project.unread = frozenset(made.intersection(docnames))
+    docnames[:] = [name for name in docnames if name not in made]
+
+
+def settle_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Read the pages that are needed, forget those that are not, and hang them into the contents (``env-updated``)."""
+    project, domain = env.project, lesson_domain(env)
+    assert isinstance(project, LessonProject)
+    changed = []
+    kinds = [PAGES[name] for name in sorted(PAGES) if project.has_made(PAGES[name])]
+    unneeded = [kind for kind in kinds if _is_held_by_author(project, domain, kind)]
+    for kind in kinds:
+        if kind in unneeded:
+            app.emit("env-purge-doc", env, kind.docname)
+            env.clear_doc(kind.docname)
+        elif kind.docname in project.unread:
+            app.emit("env-purge-doc", env, kind.docname)
+            env.clear_doc(kind.docname)
+            app.builder.read_doc(kind.docname)
+            changed.append(kind.docname)
+    for kind in unneeded:
+        project.drop(kind)
+    if _hang_into_contents(app, env, [kind.docname for kind in kinds if kind not in unneeded]):
+        changed.append(env.config.root_doc)
+    return changed
+
+
+def _is_held_by_author(project: LessonProject, domain: LessonDomain, kind: ListKind) -> bool:
+    made = {other.docname for other in PAGES.values() if project.has_made(other)}
+    return any(docname not in made for docname in domain.documents_with(kind.name))
+
+
+def _hang_into_contents(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> bool:
+    """Let the first document lead to the pages that no other does; return whether that changed anything."""
+    root = env.config.root_doc
+    if root not in env.all_docs:
+        return False
+    document = env.get_doctree(root)
+    ours = [node for node in document.findall(addnodes.toctree) if node.get("lesson_pages")]
+    before = [name for node in ours for name in node["includefiles"]]
+    held = {name for includes in env.toctree_includes.values() for name in includes}
+    wanted = [name for name in docnames if name in before or name not in held]
+    if wanted == before:
+        return False
+    for node in ours:
+        node.parent.remove(node)
+    if wanted:
+        _last_section(document).append(_contents(root, wanted))
+    _store(app, env, root, document, before, wanted)
+    return True
+
+
+def _last_section(document: nodes.document) -> nodes.Element:
+    return next((node for node in document.children if isinstance(node, nodes.section)), document)
+
+
+def _contents(root: str, docnames: list[str]) -> addnodes.toctree:
+    toctree = addnodes.toctree(
+        lesson_pages=True,
+        parent=root,
+        entries=[(None, name) for name in docnames],
+        includefiles=list(docnames),
+        maxdepth=-1,
+        caption=None,
+        glob=False,
+        hidden=True,
+        includehidden=False,
+        numbered=0,
+        titlesonly=True,
+    )
+    toctree["rawentries"] = []
+    return toctree
+
+
+def _store(
+    app: Sphinx, env: BuildEnvironment, root: str, document: nodes.document, before: list[str], wanted: list[str]
+) -> None:
+    """Store the changed document, and tell Sphinx what reading it would have told."""
+    app.builder.write_doctree(root, document)
+    # Sphinx keeps what it has loaded, and has no public way to say that it changed.
+    env._pickled_doctree_cache.pop(root, None)  # noqa: SLF001
+    for name in before:
+        env.files_to_rebuild.get(name, set()).discard(root)
+    for name in wanted:
+        env.files_to_rebuild.setdefault(name, set()).add(root)
+    kept = [name for name in env.toctree_includes.get(root, []) if name not in before]
+    env.toctree_includes[root] = [*kept, *wanted]
+    contents = env.tocs[root]
+    for node in [node for node in contents.findall(addnodes.toctree) if node.get("lesson_pages")]:
+        node.parent.remove(node)
+    if wanted and contents.children:
+        item = contents[0]
+        assert isinstance(item, nodes.Element)
+        if not isinstance(item[-1], nodes.bullet_list):
+            item += nodes.bullet_list("")
+        item[-1] += _contents(root, wanted)  # type: ignore[operator]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the pages' parser, and what makes and forgets them."""
+    app.add_source_suffix(SUFFIX, "lesson-page", override=True)
+    app.add_source_parser(PageParser, override=True)
+    app.connect("builder-inited", adopt_project, priority=400)
+    app.connect("env-before-read-docs", put_off)
+    app.connect("env-updated", settle_pages, priority=400)

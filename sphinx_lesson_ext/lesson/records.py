@@ -1,0 +1,98 @@
+"""What is known of each document of a lesson: plain, small, unchanging records.
+
+They are stored with Sphinx's environment, so they hold no nodes: a node would drag its whole document along.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_lesson_ext.findings import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A lesson block.
+
+    :ivar kind: Its kind's name.
+    :ivar spelling: The name that the author wrote.
+    :ivar title: The author's title as plain text, or an empty string.
+    :ivar ids: The ids of its element.
+    :ivar names: The names that the author gave it to be referred to.
+    :ivar path: The file that it is written in, relative to the source folder.
+    :ivar line: Its first line there, from 1.
+    :ivar minutes: How long learners need, if the author said so.
+    :ivar within: The kinds of the blocks around it, from the outermost.
+    :ivar digest: Changes whenever what a list shows of it does.
+    """
+
+    kind: str
+    spelling: str
+    title: str
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    path: str
+    line: int
+    minutes: int | None
+    within: tuple[str, ...]
+    digest: str
+
+    @property
+    def anchor(self) -> str:
+        """The id that links to it use."""
+        return self.ids[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image, with its text alternative and the id of the nearest element that can be linked to."""
+
+    uri: str
+    alt: str
+    line: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What the front matter says of time, in minutes; ``None`` where it says nothing."""
+
+    teaching: int | None = None
+    exercises: int | None = None
+    pause: int | None = None
+
+    @property
+    def total(self) -> int:
+        """The minutes of the document altogether."""
+        return sum(minutes or 0 for minutes in (self.teaching, self.exercises, self.pause))
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """A list directive: its name, its line, and what the author chose, as pairs in order of their names."""
+
+    name: str
+    path: str
+    line: int
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """All that is known of a document.
+
+    :ivar references: The targets that it refers to, in whatever domain.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    images: tuple[Image, ...] = ()
+    lists: tuple[ListPlace, ...] = ()
+    fixmes: tuple[Finding, ...] = ()
+    timing: Timing = field(default_factory=Timing)
+    references: frozenset[str] = frozenset()
+
+    def blocks_of(self, kind: str) -> list[Block]:
+        """Return the blocks of *kind*, in order."""
+        return [block for block in self.blocks if block.kind == kind]

@@ -1,0 +1,117 @@
+"""The parser of lesson Markdown: MyST's, with what The Carpentries Workbench's Markdown has beside it."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
+from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.sphinx_ import MystParser
+from myst_parser.warnings_ import create_warning
+
+from sphinx_lesson_ext.messages import warn
+
+from .emoji import emoji_plugin
+from .fenced_div import fenced_div_plugin
+from .inline_attributes import attributes_plugin
+from .renderer import LessonRenderer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from markdown_it import MarkdownIt
+    from myst_parser.config.main import MdParserConfig
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+#: What MyST does unless ``conf.py`` says otherwise: lesson Markdown as pandoc reads it for the Workbench, and the
+#: directives of MyST.  Substitution is left out, since ``{{ … }}`` in lessons is text.
+MYST_DEFAULTS: Mapping[str, Any] = {
+    "myst_enable_extensions": ["attrs_inline", "colon_fence", "deflist", "dollarmath", "linkify", "tasklist"],
+    "myst_title_to_header": True,
+    "myst_heading_anchors": 6,
+    # A URL is linked where it has a scheme: "script.py" is a file, not a site in Paraguay.
+    "myst_linkify_fuzzy_links": False,
+    # pandoc's tex_math_dollars: no blank inside the dollars, no digit after them.
+    "myst_dmath_allow_space": False,
+    "myst_dmath_allow_digits": False,
+    "myst_dmath_double_inline": True,
+}
+
+#: MyST's own parsers of ``{…}``, which know one style of quotes; ours replaces them where they are asked for.
+_ATTRIBUTES = frozenset({"attrs_inline", "attrs_image"})
+
+
+class LessonParser(MystParser):  # type: ignore[misc]
+    """Parse MyST Markdown with pandoc's fenced divs and attributes."""
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Parse a file into *document*."""
+        config = self._file_config(inputstring, document)
+        extensions = set(config.enable_extensions)
+        parser = create_md_parser(
+            dataclasses.replace(config, enable_extensions=extensions - _ATTRIBUTES), LessonRenderer
+        )
+        parser.use(fenced_div_plugin)
+        if extensions & _ATTRIBUTES:
+            parser.use(attributes_plugin)
+        if "linkify" in extensions:
+            _link_only_with_scheme(parser)
+        parser.use(emoji_plugin)
+        parser.options["document"] = document
+        try:
+            parser.render(inputstring)
+        except RecursionError:
+            _show_as_text(inputstring, document)
+
+    @staticmethod
+    def _file_config(text: str, document: nodes.document) -> MdParserConfig:
+        """Return MyST's settings, with those in the file's own front matter."""
+        config: MdParserConfig = document.settings.env.myst_config
+        try:
+            front_matter = read_topmatter(text)
+        except TopmatterReadError:
+            return config  # the renderer says what is wrong with it
+        if not front_matter:
+            return config
+        return merge_file_level(
+            config,
+            front_matter,
+            lambda kind, message: create_warning(document, message, kind, line=1, append_to=document),
+        )
+
+
+def _link_only_with_scheme(parser: MarkdownIt) -> None:
+    assert parser.linkify is not None
+    parser.linkify.set({"fuzzy_email": False})
+    parser.linkify.add("//", None)
+
+
+def _show_as_text(text: str, document: nodes.document) -> None:
+    """Show a whole file as it is written: MyST's parser gave up on how deeply its directives are nested."""
+    document.clear()
+    warn(
+        "nesting",
+        "blocks in this file are nested too deeply to be read; it is shown as plain text: take some apart",
+        location=document.settings.env.docname,
+    )
+    document += nodes.literal_block(text, text, language="none")
+
+
+def set_defaults(_app: Sphinx, config: Config) -> None:
+    """Set what MyST needs for lessons; a value that the author set is left as it is, whole (event ``config-inited``)."""
+    for name, value in MYST_DEFAULTS.items():
+        # Sphinx has no public way to ask whether a value was set.
+        if name not in config._raw_config and name not in config._overrides:  # noqa: SLF001
+            config[name] = value
+
+
+def setup(app: Sphinx) -> None:
+    """Read ``.md`` files with this parser."""
+    app.setup_extension("myst_parser")
+    app.add_source_suffix(".md", "markdown", override=True)
+    app.add_source_parser(LessonParser, override=True)
+    # Before Sphinx stores what this build's configuration is.
+    app.connect("config-inited", set_defaults, priority=400)

@@ -1,0 +1,198 @@
+"""From the tokens of lesson Markdown to nodes: what MyST's own renderer does not know or does differently."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from myst_parser.mdit_to_docutils.base import token_line
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+
+from sphinx_lesson_ext.blocks.make import LIST_OPTIONS, make_block, make_list, options_of
+from sphinx_lesson_ext.kinds import CONTAINERS, LISTS, SPELLINGS
+from sphinx_lesson_ext.messages import warn
+
+from .front_matter import FrontMatter, FrontMatterError, read_front_matter
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping, Sequence
+
+    from markdown_it.tree import SyntaxTreeNode
+
+    from .attributes import Attributes
+
+
+#: Keys of front matter that are settings of MyST, not facts about the page.
+MYST_KEYS = frozenset({"myst", "mystnb", "substitutions", "html_meta"})
+
+
+class LessonRenderer(SphinxRenderer):  # type: ignore[misc]
+    """MyST's renderer, with fenced divs, and with front matter that tells where it is wrong."""
+
+    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
+        """Begin a document."""
+        super().setup_render(options, env)
+        self._title_is_set = False
+
+    def render_fenced_div(self, token: SyntaxTreeNode) -> None:
+        """Render a div as a lesson block, as the place of a list, or as a container."""
+        attributes: Attributes = token.meta["attributes"]
+        line = token_line(token)
+        name = self._div_name(attributes.classes, line)
+        classes = [name_ for name_ in attributes.classes if name_.removesuffix(":") != name]
+        content = self._div_content(token)
+        if name in SPELLINGS:
+            self.current_node += self._make_block(name, attributes, classes, content, line)
+        elif name in LISTS:
+            values = self._known_values(name, attributes, LIST_OPTIONS | set(LISTS[name].options), line)
+            details: dict[str, Any] = {"document": self.document, "source": self.document["source"], "line": line}
+            self.current_node += [make_list(name, values, classes=classes, **details), *content]
+        else:
+            container = nodes.container("", *content, classes=list(attributes.classes))
+            self.add_line_and_source_path(container, token)
+            self._add_id(container, attributes.id)
+            self.current_node += container
+
+    def _make_block(
+        self, name: str, attributes: Attributes, classes: Sequence[str], content: Sequence[nodes.Node], line: int
+    ) -> nodes.Element:
+        taken = options_of(SPELLINGS[name]) - {"class", "name"} | {"title"}
+        values = self._known_values(name, attributes, taken, line)
+        title: list[nodes.Node] = []
+        if text := values.pop("title", ""):
+            holder = nodes.Element()
+            with self.current_node_context(holder):
+                self.nested_render_text(text, line - 1, inline=True)
+            title = holder.children
+        return make_block(
+            name,
+            content,
+            document=self.document,
+            source=self.document["source"],
+            line=line,
+            title=title,
+            classes=classes,
+            names=[nodes.fully_normalize_name(attributes.id)] if attributes.id else (),
+            ids=[attributes.id] if attributes.id else (),
+            options=values,
+        )
+
+    def _div_name(self, classes: Sequence[str], line: int) -> str:
+        """Return the class that says what the div is, or an empty string."""
+        known = {*SPELLINGS, *LISTS, *CONTAINERS}
+        for name in classes:
+            if name in known:
+                return name
+        for name in classes:
+            if name.rstrip(":") in known:
+                right = name.rstrip(":")
+                self._warn("div-colon", line, "the name of this div is %r; write '::: %s', without the colon", name, right)
+                return right
+        name = classes[0] if classes else ""
+        if name:
+            close = get_close_matches(name.casefold(), sorted(known), n=1)
+            advice = f"did you mean '{close[0]}'?" if close else f"the kinds are {', '.join(sorted(SPELLINGS))}"
+            self._warn("div-unknown", line, "a div is named '%s', which is no kind of block: %s", name, advice)
+        return ""
+
+    def _div_content(self, token: SyntaxTreeNode) -> list[nodes.Node]:
+        holder = nodes.Element()
+        holder.document = self.document
+        with self.current_node_context(holder):
+            self.render_children(token)
+        return holder.children
+
+    def _known_values(self, name: str, attributes: Attributes, taken: frozenset[str], line: int) -> dict[str, str]:
+        values = {}
+        for key, value in attributes.values.items():
+            if key in taken:
+                values[key] = value
+            else:
+                advice = ", ".join(sorted(taken)) or "none"
+                self._warn("div-attribute", line, "'%s' has no attribute %r; it takes: %s", name, key, advice)
+        return values
+
+    def _add_id(self, node: nodes.Element, identifier: str) -> None:
+        if identifier:
+            node["names"].append(nodes.fully_normalize_name(identifier))
+            node["ids"].append(identifier)
+            self.document.note_explicit_target(node, node)
+
+    def nested_render_text(self, text: str, lineno: int, **details: Any) -> None:
+        """Render *text*, and tell what is wrong with its divs at the lines of the file that holds it."""
+        outer = self.md_env.pop("fenced_div_problems", [])
+        super().nested_render_text(text, lineno, **details)
+        self._report_div_problems(lineno)
+        self.md_env["fenced_div_problems"] = outer
+
+    def _render_finalise(self) -> None:
+        super()._render_finalise()
+        self._report_div_problems(0)
+
+    def _report_div_problems(self, first_line: int) -> None:
+        problems = self.md_env.pop("fenced_div_problems", [])
+        # What follows from blocks that are nested too deeply is not told as well.
+        for problem in [problem for problem in problems if problem.code == "nesting"][:1] or problems:
+            self._warn(problem.code, first_line + problem.line + 1, "%s", problem.text)
+
+    def render_front_matter(self, token: SyntaxTreeNode) -> None:
+        """Take the front matter, whose title is the page's; where it cannot be read, say so and keep its text."""
+        first_line = token_line(token) + 1
+        try:
+            front_matter = read_front_matter(token.content)
+        except FrontMatterError as error:
+            line = first_line + error.line
+            self._warn("front-matter", line, "the front matter cannot be read: %s; it is shown as text", error.reason)
+            block = nodes.literal_block(token.content, token.content, language="none")
+            self.add_line_and_source_path(block, token)
+            self.current_node += block
+            return
+        values = front_matter.values
+        fields = {key: "" if value is None else value for key, value in values.items() if key not in MYST_KEYS}
+        if fields:
+            language = self.document.settings.language_code
+            field_list = self.dict_to_fm_field_list(fields, language_code=language)
+            for field, key in zip(field_list.children, fields, strict=True):
+                field.source, field.line = self.document["source"], first_line + front_matter.line_of(key)
+            self.current_node += field_list
+            self._add_fm_env_metadata(field_list, language)
+        title = " ".join(str(fields.get("title") or "").split())
+        if title and self.md_config.title_to_header:
+            self.nested_render_text(f"# {title}", first_line + front_matter.line_of("title") - 1)
+            self._title_is_set = True
+        self._keep_unfinished_values(front_matter, first_line)
+
+    def render_hr(self, token: SyntaxTreeNode) -> None:
+        """Render a rule; a file cannot begin with one, so there it was to be front matter."""
+        if token_line(token) == 1 and token.markup.startswith("-"):
+            self._warn("front-matter", 1, "this file begins with '---', but no second line of '---' ends its front matter")
+        else:
+            super().render_hr(token)
+
+    def _keep_unfinished_values(self, front_matter: FrontMatter, first_line: int) -> None:
+        """Leave a comment for each value that may be marked as unfinished: the values' lines are known only here."""
+        for scalar in front_matter.scalars:
+            if any(marker in scalar.text for marker in self.sphinx_env.config.lesson_fixme_markers):
+                comment = nodes.comment(scalar.text, scalar.text, front_matter=scalar.key)
+                comment.source, comment.line = self.document["source"], first_line + scalar.line
+                self.current_node += comment
+
+    def copy_attributes(self, token: SyntaxTreeNode, node: nodes.Element, *args: Any, **details: Any) -> None:
+        """Copy an element's attributes; its id is kept as it is written too, since links to it are written so."""
+        super().copy_attributes(token, node, *args, **details)
+        identifier = str(token.attrs.get("id", ""))
+        if node["names"] and identifier and identifier not in self.document.ids and not identifier.split()[1:]:
+            self.document.ids[identifier] = node
+            node["ids"].append(identifier)
+
+    def render_heading(self, token: SyntaxTreeNode) -> None:
+        """Render a heading; where the front matter has the page's title, none in the text is of the first level."""
+        if self._title_is_set and token.tag == "h1":
+            token.nester_tokens.opening.tag = "h2"
+        super().render_heading(token)
+
+    def _warn(self, code: str, line: int, text: str, *args: object) -> None:
+        place = nodes.comment()
+        place.source, place.line = self.document["source"], line
+        warn(code, text, *args, location=place)

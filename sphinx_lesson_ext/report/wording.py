@@ -1,0 +1,60 @@
+"""The phrases that every report for people uses."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_lesson_ext.findings import Finding
+
+#: What a report says when there is nothing to tell.
+NOTHING = "Nothing is marked FIXME."
+
+# Characters that change the order in which others are shown (Unicode Standard Annex 9, section 2).
+_REORDERING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+
+# Control characters, line and paragraph separators, and halves of a character (Unicode Standard, section 4.5).
+_CONTROLS = frozenset({"Cc", "Zl", "Zp", "Cs"})
+
+
+def visible(text: str, *, keep: str = "") -> str:
+    r"""Return *text* with each character that would steer a terminal written as an escape, such as ``\x1b``.
+
+    :param keep: Characters that stay as they are all the same.
+    """
+    return "".join(
+        character.encode("unicode_escape").decode("ascii")
+        if character not in keep and _steers(character)
+        else character
+        for character in text
+    )
+
+
+def _steers(character: str) -> bool:
+    return unicodedata.category(character) in _CONTROLS or unicodedata.bidirectional(character) in _REORDERING
+
+
+def text_of(finding: Finding) -> str:
+    """Return what *finding* says; where its author wrote nothing but the marker, that marker."""
+    return finding.message or finding.marker or finding.code
+
+
+def details_of(finding: Finding) -> list[str]:
+    """Return what else a reader of *finding* may want to know, as lines."""
+    change = " on ".join(filter(None, (finding.author, finding.date)))
+    people = (finding.owner and f"for {finding.owner}", finding.link, change and f"last changed by {change}")
+    return [line for line in (finding.fix, "; ".join(filter(None, people))) if line]
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """Return how many *findings* there are, and in how many files, in words."""
+    noun = "FIXME" if all(finding.code == "fixme" for finding in findings) else "finding"
+    files = len({finding.path for finding in findings})
+    return f"{_number(len(findings), noun)} in {_number(files, 'file')}"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

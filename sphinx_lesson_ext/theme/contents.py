@@ -1,0 +1,157 @@
+"""The contents beside every page: worked out once a build, and cut to what a page has room for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sphinx import addnodes
+
+from sphinx_lesson_ext.i18n import translate as _
+from sphinx_lesson_ext.lesson.domain import LessonDomain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sphinx.environment import BuildEnvironment
+
+#: How many entries a page shows at most: so a page does not grow with the lesson.
+MOST_ENTRIES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents.
+
+    :ivar docname: The document; empty for an address elsewhere.
+    :ivar uri: Its address, from the root of the site unless it is elsewhere.
+    :ivar title: Its title as plain text, without its number.
+    :ivar number: The number of an episode, such as ``3.4``, or an empty string.
+    :ivar minutes: How long it takes; 0 where nobody said.
+    :ivar level: How deep it stands, from 0.
+    """
+
+    docname: str
+    uri: str
+    title: str
+    number: str = ""
+    minutes: int = 0
+    level: int = 0
+
+    @property
+    def external(self) -> bool:
+        """Whether it leads away from the site."""
+        return not self.docname
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Entries under one heading, which may be empty."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents, or the stretch of them that one page shows.
+
+    :ivar is_cut_before: Whether entries before these are left out.
+    :ivar is_cut_after: Whether entries after these are.
+    """
+
+    parts: tuple[Part, ...]
+    is_cut_before: bool = False
+    is_cut_after: bool = False
+
+    def around(self, docname: str, most: int = MOST_ENTRIES) -> Contents:
+        """Return the *most* entries nearest to the document, with all that it stands under; the first, elsewhere."""
+        rows = [(part, entry) for part, shown in enumerate(self.parts) for entry in shown.entries]
+        if len(rows) <= most:
+            return self
+        here = next((position for position, (_part, entry) in enumerate(rows) if entry.docname == docname), 0)
+        start = max(0, min(here - most // 2, len(rows) - most))
+        chosen = rows[start : start + most]
+        above = _ancestors(rows, start)
+        parts = []
+        for part, shown in enumerate(self.parts):
+            entries = tuple(entry for owner, entry in (*above, *chosen) if owner == part)
+            if entries:
+                parts.append(replace(shown, entries=entries))
+        return Contents(tuple(parts), start > 0, start + most < len(rows))
+
+
+def _ancestors(rows: Sequence[tuple[int, Entry]], start: int) -> list[tuple[int, Entry]]:
+    """Return the entries before *start* that the one there stands under."""
+    found: list[tuple[int, Entry]] = []
+    part, first = rows[start]
+    level = first.level
+    for owner, entry in reversed(rows[:start]):
+        if owner != part or level == 0:
+            break
+        if entry.level < level:
+            level = entry.level
+            found.insert(0, (owner, entry))
+    return found
+
+
+class ContentsMaker:
+    """Works the contents out of the tables of contents, from the first document down."""
+
+    def __init__(self, env: BuildEnvironment, uri_of: Callable[[str], str]) -> None:
+        self._env = env
+        self._uri_of = uri_of
+        domain = env.domains.get(LessonDomain.name)
+        self._domain = domain if isinstance(domain, LessonDomain) else None
+        self._seen = {env.config.root_doc}
+
+    def make(self) -> Contents:
+        """Return the contents of the whole lesson: a part for each table of contents of the first document."""
+        parts = []
+        for toctree in self._toctrees(self._env.config.root_doc):
+            entries = tuple(self._entries(toctree, 0))
+            if entries:
+                parts.append(Part(toctree.get("caption") or self._heading(entries), entries))
+        return Contents(tuple(parts))
+
+    def _heading(self, entries: Sequence[Entry]) -> str:
+        if self._domain is None:
+            return ""
+        episodes = self._domain.plan.episodes
+        return _("Episodes") if any(entry.docname in episodes for entry in entries) else _("Resources")
+
+    def _toctrees(self, docname: str) -> list[addnodes.toctree]:
+        contents = self._env.tocs.get(docname)
+        return [] if contents is None else list(contents.findall(addnodes.toctree))
+
+    def _entries(self, toctree: addnodes.toctree, level: int) -> Iterator[Entry]:
+        for title, target in toctree["entries"]:
+            if "://" in target or target.startswith("mailto:"):
+                yield Entry("", target, title or target, level=level)
+            elif target in self._env.titles and target not in self._seen:
+                self._seen.add(target)
+                yield self._entry(target, title, level)
+                for inner in self._toctrees(target):
+                    yield from self._entries(inner, level + 1)
+
+    def _entry(self, docname: str, title: str | None, level: int) -> Entry:
+        title = title or self._env.titles[docname].astext()
+        number = self._number(docname)
+        minutes = 0 if self._domain is None else self._domain.record(docname).timing.total
+        return Entry(docname, self._uri_of(docname), _without_number(title, number), number, minutes, level)
+
+    def _number(self, docname: str) -> str:
+        # Where the author has Sphinx number the sections, that is the number which headings show.
+        section_number = self._env.toc_secnumbers.get(docname, {}).get("")
+        if section_number:
+            return ".".join(str(part) for part in section_number)
+        return "" if self._domain is None else self._domain.plan.numbers.get(docname, "")
+
+
+def _without_number(title: str, number: str) -> str:
+    """Return *title* without the number that leads it, which is shown in a column of its own."""
+    if not number or not title.startswith(number):
+        return title
+    rest = title.removeprefix(number)
+    stripped = rest.lstrip(".:)").lstrip()
+    return stripped if stripped and rest[0] in " .:)" else title

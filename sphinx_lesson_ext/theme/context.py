@@ -1,0 +1,45 @@
+"""What templates are given: one pure function for each variable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_lesson_ext.i18n import translate as _
+
+if TYPE_CHECKING:
+    from sphinx_lesson_ext.lesson.domain import LessonDomain
+
+    from .contents import Contents
+    from .site import Site
+
+
+def contents_of(site: Site, pagename: str) -> Contents:
+    """Return the contents that the page shows."""
+    return site.contents.around(pagename)
+
+
+def place_of(site: Site, pagename: str) -> str:
+    """Return where in the lesson an episode stands, such as ``4 of 14``; nothing for other pages."""
+    return place_among(site.episodes, pagename)
+
+
+def place_among(episodes: tuple[str, ...], docname: str) -> str:
+    """Return the place of a document among *episodes*, in words; nothing if it is none, or the only one."""
+    if docname not in episodes or len(episodes) == 1:
+        return ""
+    return _("%(position)d of %(total)d") % {"position": episodes.index(docname) + 1, "total": len(episodes)}
+
+
+def facts_of(domain: LessonDomain, docname: str) -> list[str]:
+    """Return what the line under a title says: the episode's place and its minutes, where the author gave any."""
+    facts = []
+    if place := place_among(domain.plan.episodes, docname):
+        facts.append(_("Episode %s") % place)
+    timing = domain.record(docname).timing
+    if timing.teaching:
+        facts.append(_("Teaching: %d min") % timing.teaching)
+    if timing.exercises:
+        facts.append(_("Exercises: %d min") % timing.exercises)
+    if timing.pause:
+        facts.append(_("Break: %d min") % timing.pause)
+    return facts

@@ -1,0 +1,122 @@
+"""Frames around what may be wider than the page, so that it scrolls by itself and by the keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_lesson_ext.i18n import translate as _
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: What a program prints, by the name that authors give such a block.
+_PRINTED = {"output": "Output", "error": "Error", "warning": "Warning"}
+#: Names that say nothing of the language.
+_NO_LANGUAGE = frozenset({"", "default", "none", "text", "guess"})
+#: Languages that readers know by another name than Pygments does.
+_KNOWN_AS = {
+    "bash": "Bash",
+    "console": "Console",
+    "doscon": "Command prompt",
+    "ipython3": "IPython",
+    "pwsh": "PowerShell",
+    "py": "Python",
+    "pycon": "Python",
+    "r": "R",
+    "rconsole": "R",
+    "sh": "Shell",
+    "shell": "Shell",
+}
+
+
+class code_frame(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes in lower case)
+    """A block of code with its ``language``, as the author wrote it, and the ``label`` that readers see."""
+
+
+class table_frame(nodes.General, nodes.Element):  # noqa: N801
+    """A table that scrolls inside itself; ``label`` says what it is."""
+
+
+class AddFrames(SphinxPostTransform):
+    """Put code and tables into frames."""
+
+    # After code has its language (400) and captions are numbered.
+    default_priority = 700
+    formats = ("html",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Frame each."""
+        for code in list(self.document.findall(_is_code)):
+            language = _language_of(code)
+            _wrap(code, code_frame(language=language, label=language_label(language)))
+        for table in list(self.document.findall(nodes.table)):
+            title = next((child for child in table.children if isinstance(child, nodes.title)), None)
+            _wrap(table, table_frame(label=title.astext() if title is not None else _("Table")))
+
+
+def _is_code(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.literal_block | nodes.doctest_block)
+
+
+def _language_of(code: nodes.Element) -> str:
+    if isinstance(code, nodes.doctest_block):
+        return "pycon"
+    return str(code.get("language", "")).lower()
+
+
+def language_label(language: str) -> str:
+    """Return what readers call a language; nothing, where there is none to name."""
+    if language in _PRINTED:
+        return _(_PRINTED[language])
+    if language in _NO_LANGUAGE:
+        return ""
+    if language in _KNOWN_AS:
+        return _KNOWN_AS[language]
+    try:
+        return str(get_lexer_by_name(language).name)
+    except ClassNotFound:
+        return language
+
+
+def _wrap(node: nodes.Element, frame: nodes.Element) -> None:
+    node.replace_self(frame)
+    frame += node
+
+
+def _scroller(label: str) -> dict[str, str]:
+    # A group, not a region: a page may have many, and they are no landmarks.
+    return {"role": "group", "tabindex": "0", "aria-label": label}
+
+
+def _visit_code(self: Any, node: code_frame) -> None:
+    kind = f"code-{node['language']}" if node["language"] in _PRINTED else ""
+    self.body.append(self.starttag(node, "div", CLASS=f"code {kind}".strip()))
+    if node["label"]:
+        self.body.append(self.starttag(nodes.inline(), "p", "", CLASS="code-label lesson-chrome"))
+        self.body.append(self.encode(node["label"]))
+        self.body.append("</p>\n")
+    self.body.append(self.starttag(nodes.inline(), "div", CLASS="code-scroll", **_scroller(node["label"] or _("Code"))))
+
+
+def _depart_code(self: Any, _node: code_frame) -> None:
+    self.body.append("</div>\n</div>\n")
+
+
+def _visit_table(self: Any, node: table_frame) -> None:
+    self.body.append(self.starttag(node, "div", CLASS="table-scroll", **_scroller(node["label"])))
+
+
+def _depart_table(self: Any, _node: table_frame) -> None:
+    self.body.append("</div>\n")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the frames."""
+    app.add_node(code_frame, html=(_visit_code, _depart_code))
+    app.add_node(table_frame, html=(_visit_table, _depart_table))
+    app.add_post_transform(AddFrames)

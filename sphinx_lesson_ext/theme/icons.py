@@ -1,0 +1,78 @@
+"""Icons before the titles of blocks, drawn once a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_lesson_ext.blocks.nodes import lesson_block, lesson_block_title
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: The icons of the page's frame, which every page has.
+FRAME_ICONS = ("search", "auto", "light", "dark", "down", "menu", "previous", "next", "copy", "close", "solution")
+
+#: The icon of each admonition that docutils and Sphinx know; lesson blocks have one of their kind's name.
+ADMONITION_ICONS = {
+    "attention": "caution",
+    "caution": "caution",
+    "danger": "danger",
+    "error": "danger",
+    "hint": "hint",
+    "important": "important",
+    "note": "note",
+    "seealso": "seealso",
+    "tip": "hint",
+    "warning": "caution",
+}
+
+
+class lesson_icon(nodes.Inline, nodes.Element):  # noqa: N801 (docutils names nodes in lower case)
+    """An icon; its ``name`` is that of a drawing in the theme's folder ``icons``."""
+
+
+class AddIcons(SphinxPostTransform):
+    """Put an icon before the title of each block, and one that turns behind the title of each that opens."""
+
+    # After lists are filled, blocks are numbered and admonitions are given titles of their own.
+    default_priority = 300
+    formats = ("html",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Add them, and note which are used."""
+        used = set()
+        for block in self.document.findall(nodes.admonition):
+            name = block["kind"] if isinstance(block, lesson_block) else block.get("lesson-icon", "")
+            title = next((child for child in block.children if isinstance(child, nodes.title)), None)
+            if not name or title is None:
+                continue
+            title.insert(0, lesson_icon(name=name))
+            used.add(name)
+            if block.get("collapsible") and isinstance(title, lesson_block_title):
+                title += lesson_icon(name="down")
+        self.document["lesson-icons"] = sorted(used)
+
+
+def icons_of(document: nodes.document | None) -> list[str]:
+    """Return the names of the icons that a page uses; that of a page without a document, such as the index, few."""
+    used = () if document is None else document.get("lesson-icons", ())
+    return sorted({*FRAME_ICONS, *used})
+
+
+def _visit_icon(self: Any, node: lesson_icon) -> None:
+    self.body.append(self.starttag(node, "svg", "", CLASS="icon", **{"aria-hidden": "true"}))
+    self.body.append(self.starttag(nodes.inline(), "use", "", href=f"#icon-{node['name']}"))
+    self.body.append("</use></svg>")
+
+
+def _depart_icon(_self: Any, _node: lesson_icon) -> None:
+    pass
+
+
+def setup(app: Sphinx) -> None:
+    """Register the icons."""
+    app.add_node(lesson_icon, html=(_visit_icon, _depart_icon))
+    app.add_post_transform(AddIcons)

@@ -1,0 +1,25 @@
+/* Mark in "on this page" what is being read. */
+{
+  const links = new Map();
+  for (const link of document.querySelectorAll(".on-this-page a")) {
+    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (target) links.set(target, link);
+  }
+  if (links.size && "IntersectionObserver" in window) {
+    const seen = new Set();
+    let current = null;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries) seen[entry.isIntersecting ? "add" : "delete"](entry.target);
+        // The innermost of those in view that begins first; a section holds its subsections.
+        const next = [...links.keys()].filter((target) => seen.has(target)).find((target) => ![...seen].some((other) => other !== target && target.contains(other)));
+        if (!next || next === current) return;
+        if (current) links.get(current).removeAttribute("aria-current");
+        links.get(next).setAttribute("aria-current", "location");
+        current = next;
+      },
+      { rootMargin: "-12% 0px -70% 0px" },
+    );
+    for (const target of links.keys()) observer.observe(target);
+  }
+}

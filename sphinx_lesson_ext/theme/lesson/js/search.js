@@ -1,0 +1,116 @@
+/* Search over Sphinx's own index, which is loaded when someone searches. */
+{
+  const base = root.dataset.content_root ?? "./";
+  const files = ["documentation_options.js", "language_data.js", "searchtools.js"].map((name) => `${base}_static/${name}`);
+  let loading = null;
+
+  const load = (source) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.onload = resolve;
+      script.onerror = reject;
+      script.src = source;
+      document.head.append(script);
+    });
+  /** Load Sphinx's search one file after the other; it must not start by itself. */
+  const prepare = () => {
+    globalThis._ready ??= () => {};
+    globalThis.SPHINX_HIGHLIGHT_ENABLED ??= false;
+    loading ??= [...files, `${base}searchindex.js`].reduce((before, source) => before.then(() => load(source)), Promise.resolve());
+    return loading;
+  };
+  const address = (docname, anchor) => {
+    const options = DOCUMENTATION_OPTIONS;
+    if (options.BUILDER !== "dirhtml") return `${base}${docname}${options.LINK_SUFFIX}${anchor}`;
+    return `${base}${docname.replace(/(^|\/)index$/, "$1").replace(/([^/])$/, "$1/")}${anchor}`;
+  };
+  /** Return what was found, best first, each document's title before its sections. */
+  const find = (query) => Search._performSearch(...Search._parseQuery(query)).reverse();
+
+  const item = ([docname, title, anchor, description]) => {
+    const entry = document.createElement("li");
+    const link = document.createElement("a");
+    const [page, ...section] = title.split(" > ");
+    link.href = address(docname, anchor);
+    link.textContent = section.length ? section.join(" › ") : page;
+    const where = section.length ? page : description;
+    if (where) {
+      const small = document.createElement("small");
+      small.textContent = where;
+      link.append(small);
+    }
+    entry.append(link);
+    return entry;
+  };
+
+  for (const form of document.querySelectorAll(".search-form")) {
+    const field = form.querySelector("input");
+    const place = form.parentElement;
+    const status = place.querySelector(".search-status");
+    const list = place.querySelector(".search-results");
+    const run = async () => {
+      const query = field.value.trim();
+      if (!query) {
+        list.replaceChildren();
+        status.textContent = "";
+        return;
+      }
+      try {
+        await prepare();
+      } catch {
+        status.textContent = words.searchFailed;
+        return;
+      }
+      if (field.value.trim() !== query) return;
+      const results = find(query);
+      list.replaceChildren(...results.slice(0, 50).map(item));
+      status.textContent = results.length ? words.found.replace("%s", results.length) : words.foundNothing;
+    };
+    let waiting = 0;
+    field.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(run, 150);
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      run();
+    });
+    place.addEventListener("keydown", (event) => {
+      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+      const stops = [field, ...list.querySelectorAll("a")];
+      const next = stops[stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+    });
+    const asked = new URLSearchParams(location.search).get("q");
+    if (asked && place.matches(".search-page")) {
+      field.value = asked;
+      run();
+    }
+  }
+
+  const dialog = document.querySelector(".search-dialog");
+  const open = () => {
+    if (dialog.open) return;
+    dialog.showModal();
+    dialog.querySelector("input").select();
+  };
+  if (dialog?.showModal) {
+    document.querySelector(".search-link")?.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      open();
+    });
+    addEventListener("keydown", (event) => {
+      const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      if ((event.key === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey)) {
+        event.preventDefault();
+        open();
+      }
+    });
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog || event.target.closest("[data-close], .search-results a")) dialog.close();
+    });
+  }
+}

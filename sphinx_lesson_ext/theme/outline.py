@@ -1,0 +1,55 @@
+"""The outline of a page, for "on this page" and the contents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_lesson_ext.blocks.nodes import lesson_block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Blocks that readers look for by name.
+_SHOWN_KINDS = frozenset({"challenge", "discussion", "demo", "type-along", "homework", "checklist", "keypoints"})
+#: Sections below this level are not shown.
+_DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A place of a page: its id, its title as plain text, whether it is a section, and what stands inside it."""
+
+    anchor: str
+    title: str
+    is_section: bool
+    inside: tuple[OutlineEntry, ...]
+
+
+def make_outline(document: nodes.document) -> tuple[OutlineEntry, ...]:
+    """Return what stands under the title of a document."""
+    entries = tuple(_places(document, 1))
+    if len(entries) == 1 and entries[0].is_section:
+        return entries[0].inside
+    return entries
+
+
+def _places(parent: nodes.Element, level: int) -> Iterator[OutlineEntry]:
+    # Only sections are looked into, so the cost is that of a table of contents, not of the document.
+    for child in parent.children:
+        if isinstance(child, nodes.section) and child["ids"] and level <= _DEEPEST:
+            title = child.next_node(nodes.title)
+            inside = tuple(_places(child, level + 1))
+            if title is not None:
+                yield OutlineEntry(child["ids"][0], title.astext(), is_section=True, inside=inside)
+        elif isinstance(child, lesson_block) and child["kind"] in _SHOWN_KINDS and child["ids"]:
+            yield OutlineEntry(child["ids"][0], _title_of(child), is_section=False, inside=())
+
+
+def _title_of(block: lesson_block) -> str:
+    """Return the author's title of a block, or else the word for its kind with its number."""
+    shown = {name: child for child in block[0].children for name in child["classes"]}  # type: ignore[index]
+    title = shown.get("lesson-block-title") or shown.get("lesson-block-label")
+    return title.astext() if title is not None else block["heading"]

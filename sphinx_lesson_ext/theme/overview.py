@@ -1,0 +1,68 @@
+"""The overview card of an episode: its questions and objectives side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_lesson_ext.blocks.nodes import lesson_block
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_KINDS = ("questions", "objectives")
+
+
+class lesson_overview(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes in lower case)
+    """A card that holds questions, objectives, or both."""
+
+
+class MakeOverview(SphinxPostTransform):
+    """Put questions and objectives that follow each other into one card, the questions first."""
+
+    default_priority = 260
+    formats = ("html",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Make the card of each place where they stand."""
+        for block in list(self.document.findall(_is_shown)):
+            parent = block.parent
+            if isinstance(parent, lesson_overview) or not isinstance(parent, nodes.section | nodes.document):
+                continue
+            group = [block, *_followers(block)]
+            position = parent.index(block)
+            for member in group:
+                parent.remove(member)
+            group.sort(key=lambda member: _KINDS.index(member["kind"]))
+            parent.insert(position, lesson_overview("", *group))
+
+
+def _is_shown(node: nodes.Node) -> bool:
+    return isinstance(node, lesson_block) and node["kind"] in _KINDS
+
+
+def _followers(block: nodes.Element) -> list[nodes.Element]:
+    """Return the block of the other kind that comes next, if nothing to be seen stands between."""
+    siblings = block.parent.children
+    for sibling in siblings[siblings.index(block) + 1 :]:
+        if _is_shown(sibling) and sibling["kind"] != block["kind"]:  # type: ignore[index]
+            return [sibling]  # type: ignore[list-item]
+        if not isinstance(sibling, nodes.Invisible):
+            break
+    return []
+
+
+def _visit_overview(self: Any, node: lesson_overview) -> None:
+    self.body.append(self.starttag(node, "div", CLASS="overview"))
+
+
+def _depart_overview(self: Any, _node: lesson_overview) -> None:
+    self.body.append("</div>\n")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the card."""
+    app.add_node(lesson_overview, html=(_visit_overview, _depart_overview))
+    app.add_post_transform(MakeOverview)

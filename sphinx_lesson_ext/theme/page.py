@@ -1,0 +1,49 @@
+"""What each page is given before its template is filled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinx_lesson_ext.i18n import translate
+
+from .context import contents_of, place_of
+from .icons import icons_of
+from .metadata import description_of, text_direction
+from .outline import make_outline
+from .site import SiteKeeper
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class PageContext:
+    """Gives each page what its template shows of the lesson and of itself."""
+
+    def __init__(self, keeper: SiteKeeper) -> None:
+        self._keeper = keeper
+
+    def fill(
+        self, app: Sphinx, pagename: str, _template: str, context: dict[str, Any], document: nodes.document | None
+    ) -> None:
+        """Fill in the variables ``lesson_*`` (event ``html-page-context``)."""
+        site = self._keeper.of(app)
+        context.update(
+            lesson_contents=contents_of(site, pagename),
+            lesson_place=place_of(site, pagename),
+            lesson_links=site.links,
+            lesson_has_notes=site.has_notes,
+            lesson_outline=() if document is None else make_outline(document),
+            lesson_icons=icons_of(document),
+            lesson_description="" if document is None else description_of(document),
+            lesson_direction=text_direction(app.config.language),
+            _=translate,
+        )
+
+
+def setup(app: Sphinx) -> None:
+    """Take part in the build."""
+    keeper = SiteKeeper()
+    keeper.connect(app)
+    app.connect("html-page-context", PageContext(keeper).fill)

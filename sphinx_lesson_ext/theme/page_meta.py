@@ -1,0 +1,54 @@
+"""The line under a page's title, and the button that opens its solutions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_lesson_ext.blocks.nodes import lesson_block
+from sphinx_lesson_ext.lesson.domain import LessonDomain
+
+from .context import facts_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class page_meta(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes in lower case)
+    """The line: ``facts`` are its words, ``solutions`` whether there are several to open.
+
+    It has no text of its own, so that search does not find it.
+    """
+
+
+class AddPageMeta(SphinxPostTransform):
+    """Put the line under the title."""
+
+    default_priority = 770
+    formats = ("html",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Add it, where there is anything to say."""
+        domain = self.env.domains.get(LessonDomain.name)
+        title = self.document.next_node(nodes.title)
+        if not isinstance(domain, LessonDomain) or title is None or not isinstance(title.parent, nodes.section):
+            return
+        facts = facts_of(domain, self.env.current_document.docname)
+        solutions = sum(block["kind"] == "solution" for block in self.document.findall(lesson_block))
+        if facts or solutions > 1:
+            section = title.parent
+            section.insert(section.index(title) + 1, page_meta(facts=facts, solutions=solutions > 1))
+
+
+def _visit_page_meta(self: Any, node: page_meta) -> None:
+    context = {"facts": node["facts"], "has_solutions": node["solutions"]}
+    self.body.append(self.builder.templates.render("partials/page-meta.html", context))
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    """Register the line."""
+    app.add_node(page_meta, html=(_visit_page_meta, None))
+    app.add_post_transform(AddPageMeta)

@@ -1,0 +1,71 @@
+"""What every page shows of the whole lesson, worked out once a build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_lesson_ext.lesson.digests import NAVIGATION_EVENT
+from sphinx_lesson_ext.lesson.domain import LessonDomain
+from sphinx_lesson_ext.lesson.policy import is_omitted
+
+from .contents import Contents, ContentsMaker
+from .links import Links, make_links
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page shows of the whole lesson.
+
+    :ivar episodes: The documents that are episodes, in order.
+    :ivar has_notes: Whether there is an instructor note to see, so that a choice of view makes sense.
+    """
+
+    contents: Contents
+    links: Links
+    episodes: tuple[str, ...]
+    has_notes: bool
+
+
+def make_site(env: BuildEnvironment, uri_of: Callable[[str], str]) -> Site:
+    """Work it out; *uri_of* gives the address of a document from the root of the site."""
+    contents, links = ContentsMaker(env, uri_of).make(), make_links(env, uri_of)
+    domain = env.domains.get(LessonDomain.name)
+    if not isinstance(domain, LessonDomain):
+        return Site(contents, links, (), has_notes=False)
+    notes = any(record.blocks_of("instructor") for record in domain.documents.values())
+    return Site(contents, links, domain.plan.episodes, has_notes=notes and not is_omitted("instructor", env.config))
+
+
+class SiteKeeper:
+    """Keeps the site's facts for the length of one build."""
+
+    def __init__(self) -> None:
+        self._site: Site | None = None
+
+    def of(self, app: Sphinx) -> Site:
+        """Return the facts; they are worked out when they are first asked for."""
+        if self._site is None:
+            self._site = make_site(app.env, app.builder.get_target_uri)
+        return self._site
+
+    def answer(self, app: Sphinx, _env: BuildEnvironment) -> Site:
+        """Tell the lesson what every page shows, so that pages are written again when that changes."""
+        self._site = None
+        return self.of(app)
+
+    def forget(self, _app: Sphinx, _env: BuildEnvironment) -> None:
+        """Forget the facts of the build before (event ``env-updated``)."""
+        self._site = None
+
+    def connect(self, app: Sphinx) -> None:
+        """Take part in a build.  With the theme alone, nobody asks what pages show."""
+        app.connect("env-updated", self.forget, priority=850)
+        if NAVIGATION_EVENT in app.events.events:
+            app.connect(NAVIGATION_EVENT, self.answer)

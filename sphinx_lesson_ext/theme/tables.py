@@ -1,0 +1,49 @@
+"""Widths of tables and their columns as classes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from .sizes import percent, width_class
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_GIVEN, _AUTO = "colwidths-given", "colwidths-auto"
+
+
+class SizeTables(SphinxPostTransform):
+    """Move the widths that authors give from columns, where HTML would write ``style``, to the cells of the first row."""
+
+    default_priority = 710
+    formats = ("html",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Size each table."""
+        for table in self.document.findall(nodes.table):
+            share = percent(table.attributes.pop("width", ""))
+            if share is not None:
+                table["classes"].append(width_class(share))
+            if _GIVEN in table["classes"]:
+                table["classes"].remove(_GIVEN)
+                _size_columns(table)
+            if _AUTO not in table["classes"]:
+                table["classes"].append(_AUTO)
+
+
+def _size_columns(table: nodes.table) -> None:
+    row = table.next_node(nodes.row)
+    columns = list(table.findall(nodes.colspec))
+    total = sum(column.propwidth() for column in columns)
+    if row is None or not total or len(row.children) != len(columns):
+        return  # Cells that span columns have no width of their own.
+    for cell, column in zip(row.children, columns, strict=True):
+        cell["classes"].append(width_class(max(1, round(100 * column.propwidth() / total))))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the widths."""
+    app.add_post_transform(SizeTables)

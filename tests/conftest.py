@@ -1,0 +1,22 @@
+"""What the tests of every part use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from built_lesson import LessonBuilder
+
+pytest_plugins = ("sphinx.testing.fixtures",)
+
+
+@pytest.fixture(scope="session")
+def rootdir() -> Path:
+    """The folder of the projects for ``@pytest.mark.sphinx(testroot=…)``."""
+    return Path(__file__).parent / "roots"
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> LessonBuilder:
+    """Build small projects; the test fails on a warning that it does not expect."""
+    return LessonBuilder(tmp_path)
