@@ -1,9 +1,9 @@
 # One command per task; each sets up what it needs, once.
 #
-#   make PYTHON=python3.13 VENV=.venv-3.13 test    with another Python
-#   make test TESTS="tests/test_example.py -k fixme" with some of the tests
-#   make test COVERAGE=1                             and what they do not run
-#   make live PORT=8001                              at another address
+#   make test PYTHON=python3.13 VENV=.venv-3.13        with another Python
+#   make test TESTS="tests/test_example.py -k fixme"   some of the tests, with any options of pytest
+#   make test COVERAGE=1                               and what they leave out
+#   make live PORT=8001                                at another address
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -29,12 +29,13 @@ help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1	\2/p' Makefile | expand -t 16
 
 example: $(VENV)/.installed $(BUILD)/.begun  ## build the sample lesson, and report what is unfinished in it
-	@# What a failed build has read is thrown away: the next one would not repeat its warnings.
-	@$(RUN) sphinx -W --nitpicky -b html -d $(BUILD)/doctrees example $(BUILD)/html || { rm -rf $(BUILD); exit 1; }
+	@# What a failed build has read is thrown away, for the next one would not repeat its warnings.
+	@$(RUN) sphinx -W --nitpicky -b html -d $(BUILD)/doctrees example $(BUILD)/html || \
+		{ rm -rf $(BUILD)/doctrees; exit 1; }
 	@printf '\nTo read the lesson, open '
 	@"$(VENV)/bin/python" -c 'from pathlib import Path; print(Path("$(BUILD)/html/index.html").resolve().as_uri())'
 
-live: $(VENV)/.installed  ## serve the sample lesson, built anew whenever a file of it is saved
+live: $(VENV)/.installed $(BUILD)/.begun  ## serve the sample lesson, built anew whenever a file of it is saved
 	@echo "The lesson is at http://127.0.0.1:$(PORT) (Ctrl+C ends this)."
 	@$(RUN) sphinx_autobuild --port $(PORT) -d $(BUILD)/live-doctrees example $(BUILD)/live
 
@@ -53,8 +54,8 @@ clean:  ## remove everything that these tasks made
 	rm -rf .venv .venv-* $(BUILD) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find sphinx_lesson_ext tests example -name __pycache__ -prune -exec rm -rf {} +
 
-# The two folders are filled one after the other, so that "make -j" is safe.
-$(VENV)/.installed: pyproject.toml $(CONSTRAINTS) $(VENV)/bin/python
+# The second adds to the first, so that "make -j" never fills the folder twice at a time.
+$(VENV)/.installed: pyproject.toml $(CONSTRAINTS) $(VENV)/pyvenv.cfg
 	@echo "Installing what the lesson needs into $(VENV) …"
 	@$(INSTALL) .
 	@touch "$@"
@@ -64,10 +65,15 @@ $(VENV)/.installed-to-develop: $(VENV)/.installed
 	@$(INSTALL) ".[test,check]"
 	@touch "$@"
 
-$(VENV)/bin/python:
+$(VENV)/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed; if it has another name here: make PYTHON=python3.13 …" >&2; exit 1; }
-	@$(PYTHON) -m venv --clear "$(VENV)"
+	@$(PYTHON) -m venv --clear "$(VENV)" || { rm -rf "$(VENV)"; exit 1; }
+
+# The Python that the folder was made with may be gone.
+ifeq ($(realpath $(VENV)/bin/python),)
+.PHONY: $(VENV)/pyvenv.cfg
+endif
 
 # A build begun by other code is not continued: what it read may be out of date.
 $(BUILD)/.begun: $(shell find sphinx_lesson_ext -name __pycache__ -prune -o -type f -print)

@@ -35,6 +35,7 @@ WARNINGS: Mapping[str, str] = {
     "keypoints-twice": "A document has more than one block of key points.",
     "list-option": "A list directive's option selects nothing.",
     "list-unreachable": "A list stands in a document that no toctree reaches.",
+    "maths": "A formula cannot be converted for the page; its source is shown instead.",
     "nesting": "Blocks are nested more deeply than can be shown.",
     "no-title": "A document has no title.",
     "toctree-cycle": "A table of contents leads back to where it came from.",

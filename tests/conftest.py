@@ -20,3 +20,9 @@ def rootdir() -> Path:
 def build(tmp_path: Path) -> LessonBuilder:
     """Build small projects; the test fails on a warning that it does not expect."""
     return LessonBuilder(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> LessonBuilder:
+    """Build what several tests of a module look at and none of them changes."""
+    return LessonBuilder(tmp_path_factory.mktemp("once"))

@@ -25,7 +25,7 @@ def test_what_is_built_can_be_read(build):
 
 
 def test_a_surprising_warning_fails(build):
-    with pytest.raises(pytest.fail.Exception, match="not expected: .*: undefined label"):
+    with pytest.raises(pytest.fail.Exception, match=r"not expected: .*: undefined label"):
         build(BROKEN, warnings=(UNCLOSED,))
 
 

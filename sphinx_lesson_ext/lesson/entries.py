@@ -62,7 +62,8 @@ def images(context: ListContext, docname: str) -> list[nodes.Element]:
         link = context.link(docname, nearest_id(original), count)
         words = original.get("alt") or _("no text alternative")
         caption = nodes.caption("", "", link, nodes.Text(f": {words}"))
-        entries.append(nodes.figure("", *context.copy([original], docname), caption))
+        identifier = f"{context.id_prefix(docname)}image-{position}"
+        entries.append(nodes.figure("", *context.copy([original], docname), caption, ids=[identifier]))
     return entries
 
 

@@ -212,24 +212,21 @@ def _read_opener(state: StateBlock, line: int, end_line: int) -> _Opener | None:
     rest = text.lstrip(":")
     colons = text[: len(text) - len(rest)]
     rest = rest.lstrip(_BLANKS)
-    if rest.startswith("{"):
+    parsed = parse_attributes(rest)
+    if parsed is None and rest.startswith("{") and line + 1 < end_line:
+        rest = _paragraph(state, line, end_line).lstrip(_BLANKS).lstrip(":").lstrip(_BLANKS)
         parsed = parse_attributes(rest)
-        if parsed is None and line + 1 < end_line:
-            rest = _paragraph(state, line, end_line).lstrip(_BLANKS).lstrip(":").lstrip(_BLANKS)
-            parsed = parse_attributes(rest)
-        if parsed is not None:
-            attributes, end = parsed
-            if _is_tail(rest[end:].partition("\n")[0]):
-                return _Opener(colons, rest[:end], attributes, line + 1 + rest.count("\n", 0, end))
-    name, _, tail = rest.partition("\n")[0].replace("\t", " ").partition(" ")
-    if not name or not _is_tail(tail):
+    if parsed is None:
+        name = rest.partition("\n")[0].replace("\t", " ").partition(" ")[0]
+        attributes = Attributes(classes=(name,))
+    else:
+        attributes, end = parsed
+        name = rest[:end]
+    tail = rest[len(name) :].partition("\n")[0]
+    # A tail is blanks, and colons for decoration.
+    if not name or tail.strip(_BLANKS).strip(":"):
         return None
-    return _Opener(colons, name, Attributes(classes=(name,)), line + 1)
-
-
-def _is_tail(text: str) -> bool:
-    """Whether an opener may end like this: in blanks, and in colons for decoration."""
-    return not text.strip(_BLANKS).strip(":")
+    return _Opener(colons, name, attributes, line + 1 + name.count("\n"))
 
 
 def _is_closer(state: StateBlock, line: int) -> bool:

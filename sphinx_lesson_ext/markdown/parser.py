@@ -64,7 +64,7 @@ class LessonParser(MystParser):  # type: ignore[misc]
         try:
             parser.render(inputstring)
         except RecursionError:
-            _show_as_text(inputstring, document)
+            _show_as_text(inputstring, document, config)
 
     @staticmethod
     def _file_config(text: str, document: nodes.document) -> MdParserConfig:
@@ -89,15 +89,19 @@ def _link_only_with_scheme(parser: MarkdownIt) -> None:
     parser.linkify.add("//", None)
 
 
-def _show_as_text(text: str, document: nodes.document) -> None:
+def _show_as_text(text: str, document: nodes.document, config: MdParserConfig) -> None:
     """Show a whole file as it is written: MyST's parser gave up on how deeply its directives are nested."""
     document.clear()
     warn(
         "nesting",
         "blocks in this file are nested too deeply to be read; it is shown as plain text: take some apart",
-        location=document.settings.env.docname,
+        location=(document.settings.env.docname, 1),
     )
     document += nodes.literal_block(text, text, language="none")
+    # What MyST's transforms look for, and its renderer leaves when it is done.
+    document.settings.myst_footnote_sort = config.footnote_sort
+    document.settings.myst_footnote_transition = config.footnote_transition
+    document.settings.myst_heading_anchors_html_ids = config.heading_anchors_html_ids
 
 
 def set_defaults(_app: Sphinx, config: Config) -> None:

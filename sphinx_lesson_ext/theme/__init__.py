@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext import __version__, i18n
 
-from . import admonitions, assets, frames, icons, images, overview, page, page_meta, tables, toctrees
+from . import admonitions, assets, frames, icons, images, maths, overview, page, page_meta, tables, toctrees
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,6 +19,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("lesson", str(Path(__file__).parent / "lesson"))
     i18n.setup(app)
     assets.setup(app)
-    for part in (overview, admonitions, icons, tables, frames, images, toctrees, page_meta, page):
+    for part in (overview, admonitions, icons, tables, frames, images, maths, toctrees, page_meta, page):
         part.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -107,18 +107,30 @@ class ContentsMaker:
 
     def make(self) -> Contents:
         """Return the contents of the whole lesson: a part for each table of contents of the first document."""
-        parts = []
+        parts: list[Part] = []
         for toctree in self._toctrees(self._env.config.root_doc):
             entries = tuple(self._entries(toctree, 0))
-            if entries:
-                parts.append(Part(toctree.get("caption") or self._heading(entries), entries))
+            if not entries:
+                continue
+            title = toctree.get("caption") or self._heading(entries)
+            if parts and (title == parts[-1].title or self._joins(toctree, parts[-1])):
+                parts[-1] = replace(parts[-1], entries=parts[-1].entries + entries)
+            else:
+                parts.append(Part(title, entries))
         return Contents(tuple(parts))
+
+    def _joins(self, toctree: addnodes.toctree, before: Part) -> bool:
+        """Tell whether pages that were made, not written, follow a part that has no episodes."""
+        return bool(toctree.get("lesson_pages")) and not self._has_episodes(before.entries)
 
     def _heading(self, entries: Sequence[Entry]) -> str:
         if self._domain is None:
             return ""
-        episodes = self._domain.plan.episodes
-        return _("Episodes") if any(entry.docname in episodes for entry in entries) else _("Resources")
+        return _("Episodes") if self._has_episodes(entries) else _("Resources")
+
+    def _has_episodes(self, entries: Sequence[Entry]) -> bool:
+        episodes = () if self._domain is None else self._domain.plan.episodes
+        return any(entry.docname in episodes for entry in entries)
 
     def _toctrees(self, docname: str) -> list[addnodes.toctree]:
         contents = self._env.tocs.get(docname)

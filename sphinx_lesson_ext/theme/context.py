@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx.locale import _ as default_title
+
 from sphinx_lesson_ext.i18n import translate as _
 
 if TYPE_CHECKING:
+    from sphinx.config import Config
+
     from sphinx_lesson_ext.lesson.domain import LessonDomain
 
     from .contents import Contents
     from .site import Site
+
+
+def brand_of(config: Config) -> str:
+    """Return the lesson's name for the header: the title that the author chose, or the project's."""
+    # Sphinx's own title ends in the word "documentation", which a lesson is not.
+    default = default_title("%s %s documentation") % (config.project, config.release)
+    return str(config.project if config.html_short_title == default else config.html_short_title)
 
 
 def contents_of(site: Site, pagename: str) -> Contents:

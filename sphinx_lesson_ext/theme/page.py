@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_lesson_ext.i18n import translate
 
-from .context import contents_of, place_of
+from .context import brand_of, contents_of, place_of
 from .icons import icons_of
 from .metadata import description_of, text_direction
 from .outline import make_outline
@@ -30,6 +30,7 @@ class PageContext:
         """Fill in the variables ``lesson_*`` (event ``html-page-context``)."""
         site = self._keeper.of(app)
         context.update(
+            lesson_brand=brand_of(app.config),
             lesson_contents=contents_of(site, pagename),
             lesson_place=place_of(site, pagename),
             lesson_links=site.links,

@@ -13,6 +13,8 @@ _PIXELS = {
 }  # fmt: skip
 #: The width of the text column in pixels, at the usual size of text.
 COLUMN = 656
+#: The widths in per cent that the style sheet has a class for.
+WIDTHS = (*range(5, 101, 5), 33, 67)
 
 
 def pixels(length: str) -> int | None:
@@ -24,7 +26,7 @@ def pixels(length: str) -> int | None:
 
 
 def percent(length: str) -> int | None:
-    """Return a *length* in per cent of the text column, from 1 to 100; ``None`` if it is no length."""
+    """Return a *length* in per cent of the text column, as the nearest of :data:`WIDTHS`; ``None`` if it is no length."""
     match = _LENGTH.fullmatch(length)
     if match is not None and match[2] == "%":
         share = float(match[1])
@@ -33,7 +35,12 @@ def percent(length: str) -> int | None:
         if absolute is None:
             return None
         share = 100 * absolute / COLUMN
-    return max(1, min(100, round(share)))
+    return nearest_width(share)
+
+
+def nearest_width(share: float) -> int:
+    """Return the one of :data:`WIDTHS` that is nearest to *share* per cent."""
+    return min(WIDTHS, key=lambda width: abs(width - share))
 
 
 def width_class(share: int) -> str:

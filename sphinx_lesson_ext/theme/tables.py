@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .sizes import percent, width_class
+from .sizes import nearest_width, percent, width_class
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,7 +41,7 @@ def _size_columns(table: nodes.table) -> None:
     if row is None or not total or len(row.children) != len(columns):
         return  # Cells that span columns have no width of their own.
     for cell, column in zip(row.children, columns, strict=True):
-        cell["classes"].append(width_class(max(1, round(100 * column.propwidth() / total))))
+        cell["classes"].append(width_class(nearest_width(100 * column.propwidth() / total)))
 
 
 def setup(app: Sphinx) -> None:

@@ -1,32 +1,19 @@
 /* Copy what a reader would type: prompts and output are left out. */
 {
+  const prompt = /^(?:\$|>>>|\.\.\.|In \[\d+\]:|PS [^>\n]*>|[A-Z]:\\[^>\n]*>|\(?[\w.-]+@[\w.-]+[^$#\n]*[$#])(?: |$)/;
   /** Return the commands of a session, or the whole of a block without prompts. */
   const typed = (block) => {
-    const source = block.querySelector("td.code pre, pre").cloneNode(true);
-    const prompted = source.querySelector(".gp");
-    for (const part of source.querySelectorAll(".linenos, .go, .gt, .gr")) part.remove();
-    if (!prompted) return source.textContent;
-    const lines = [];
-    for (const line of lineParts(source)) {
-      if (!line.some((part) => part.matches?.(".gp"))) continue;
-      lines.push(line.filter((part) => !part.matches?.(".gp")).map((part) => part.textContent).join(""));
+    const source = (block.querySelector("td.code pre") ?? block.querySelector("pre")).cloneNode(true);
+    for (const number of source.querySelectorAll(".linenos")) number.remove();
+    const lines = source.textContent.replace(/\s+$/, "").split("\n");
+    if (!prompt.test(lines[0])) return lines.join("\n");
+    const kept = [];
+    for (const line of lines) {
+      const goesOn = kept.at(-1)?.endsWith("\\");
+      if (prompt.test(line)) kept.push(line.replace(prompt, ""));
+      else if (goesOn) kept.push(line.replace(/^> /, ""));
     }
-    return lines.join("\n");
-  };
-  /** Return the nodes of each line. */
-  const lineParts = (source) => {
-    const lines = [[]];
-    const visit = (node) => {
-      if (node.nodeType === Node.ELEMENT_NODE && (node.matches(".gp") || !node.textContent.includes("\n"))) lines.at(-1).push(node);
-      else if (node.nodeType === Node.TEXT_NODE) {
-        node.textContent.split("\n").forEach((text, position) => {
-          if (position) lines.push([]);
-          lines.at(-1).push(document.createTextNode(text));
-        });
-      } else node.childNodes.forEach(visit);
-    };
-    source.childNodes.forEach(visit);
-    return lines;
+    return kept.join("\n");
   };
   /** Put text on the clipboard, also where a page was opened from a folder. */
   const put = async (text) => {
@@ -42,12 +29,14 @@
       field.remove();
     }
   };
-  const blocks = document.querySelector(".copybtn, script[src*='copybutton']") ? [] : document.querySelectorAll(".code:not(.code-output, .code-error, .code-warning)");
+  // Where an author has chosen another copy button, that one stays alone.
+  const others = document.querySelector("script[src*='copybutton']");
+  const blocks = others ? [] : document.querySelectorAll(".code:not(.code-output, .code-error, .code-warning)");
   for (const block of blocks) {
     const control = button("copy", words.copy, "copy");
     const label = control.querySelector("span");
     control.addEventListener("click", async () => {
-      await put(typed(block).replace(/\n+$/, "").replace(/[ \t\u00a0]+$/gm, ""));
+      await put(typed(block));
       control.focus();
       label.textContent = words.copied;
       announce(words.copied);

@@ -24,8 +24,22 @@
     if (options.BUILDER !== "dirhtml") return `${base}${docname}${options.LINK_SUFFIX}${anchor}`;
     return `${base}${docname.replace(/(^|\/)index$/, "$1").replace(/([^/])$/, "$1/")}${anchor}`;
   };
-  /** Return what was found, best first, each document's title before its sections. */
-  const find = (query) => Search._performSearch(...Search._parseQuery(query)).reverse();
+  /** Return what was found, best first: headings and titles of blocks that hold every word, then pages. */
+  const find = (query) => {
+    const index = Search._index;
+    const terms = query.toLowerCase().split(/\s+/);
+    const headings = [];
+    for (const [title, places] of Object.entries(index.alltitles)) {
+      if (!terms.every((term) => title.toLowerCase().includes(term))) continue;
+      for (const [file, anchor] of places) {
+        const page = index.titles[file];
+        headings.push([index.docnames[file], page === title ? title : `${page} > ${title}`, anchor ? `#${anchor}` : ""]);
+      }
+    }
+    const known = new Set(headings.map(([docname, , anchor]) => docname + anchor));
+    const pages = Search._performSearch(...Search._parseQuery(query)).reverse();
+    return [...headings, ...pages.filter(([docname, , anchor]) => !known.has(docname + (anchor ?? "")))];
+  };
 
   const item = ([docname, title, anchor, description]) => {
     const entry = document.createElement("li");

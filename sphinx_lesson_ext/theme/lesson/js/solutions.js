@@ -2,7 +2,7 @@
 {
   const solutions = [...document.querySelectorAll("details.lesson-block.solution")];
   const control = document.querySelector(".open-all");
-  if (control && solutions.length > 1) {
+  if (control) {
     const label = control.querySelector("span");
     const show = () => {
       const open = solutions.every((solution) => solution.open);
@@ -17,7 +17,6 @@
       show();
     });
     for (const solution of solutions) solution.addEventListener("toggle", show);
-    control.hidden = false;
     show();
   }
 }
