@@ -5,6 +5,6 @@ author = "The authors of the lesson"
 copyright = "%Y, the authors of the lesson"
 
 extensions = ["sphinx_lesson_ext"]
-html_theme = "alabaster"
+html_theme = "lesson"
 
 exclude_patterns = ["_build"]

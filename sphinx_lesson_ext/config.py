@@ -111,7 +111,7 @@ OPTIONS = (
     Option(
         "lesson_fixme_warnings",
         False,
-        "html",
+        "env",
         _is_bool,
         "True or False",
         "Give a warning for each FIXME, so that ``-W`` fails on it.",

@@ -26,3 +26,9 @@ def build(tmp_path: Path) -> LessonBuilder:
 def build_once(tmp_path_factory: pytest.TempPathFactory) -> LessonBuilder:
     """Build what several tests of a module look at and none of them changes."""
     return LessonBuilder(tmp_path_factory.mktemp("once"))
+
+
+@pytest.fixture(autouse=True)
+def _no_colors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep Sphinx from colouring what it says, as it does on a terminal and where ``CI`` is set."""
+    monkeypatch.setenv("NO_COLOR", "1")

@@ -23,11 +23,11 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .passages import OPENING_BRACKETS, bracket_end, quotations, sentence_end
-from .wording import is_awaited, is_named_before, is_subject
+from .passages import OPENING_BRACKETS, bracket_pairs, sentence_end, without_quotations
+from .wording import is_awaited, is_named_before, is_subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 #: Markers that are words of languages, by the first part of the language's code ("all" in each of these).
 _ORDINARY_WORDS = {"TODO": frozenset({"es", "pt", "it"})}
@@ -48,7 +48,7 @@ _AFTER_BARE = re.compile(r"\s|$|[)\]）]")
 _AFTER_BRACKET = re.compile(rf"(?:{_COLON}|{_DASH})?")
 _AFTER_NO_COLON = re.compile(r"[\d/:]")
 
-#: How many characters before a word can tell whether the text talks about it.
+#: How many characters before or behind a word can tell whether the text talks about it.
 _CONTEXT = 300
 
 
@@ -87,6 +87,7 @@ class _Head:
     :ivar word_end: Where the word ends, or the last of several that slashes join.
     :ivar end: Where the owner, and the colon or dash, end.
     :ivar bracket: Where the bracket stands that the word directly follows.
+    :ivar close: Where that bracket closes, if it does.
     """
 
     word: str
@@ -96,6 +97,12 @@ class _Head:
     owner: str
     colon: bool
     bracket: int | None
+    close: int | None
+
+    @property
+    def begin(self) -> int:
+        """Where all that belongs to it begins."""
+        return self.at if self.bracket is None else self.bracket
 
 
 class MarkerFinder:
@@ -132,13 +139,13 @@ class MarkerFinder:
     def in_text(self, text: str) -> list[Marker]:
         """Return the markers of a running *text*, whose beginning is not that of a block."""
         heads = [head for head in self._heads(text) if self._counts_inside(text, head)]
-        return list(_bounded(text, [(head, _begin(head)) for head in heads], sentence_end))
+        return list(_bounded(text, [(head, head.begin) for head in heads], sentence_end))
 
     def in_comment(self, text: str) -> list[Marker]:
         """Return the markers of a comment, of which each line may begin with one."""
         lines = {match.end(): match.start() for match in _COMMENT_LINE.finditer(text)}
         heads = [
-            (head, lines.get(head.at, _begin(head)))
+            (head, lines.get(head.at, head.begin))
             for head in self._heads(text)
             if self._counts_inside(text, head) or (head.at in lines and self._counts_on_line(text, head))
         ]
@@ -150,33 +157,34 @@ class MarkerFinder:
 
     def _beginning(self, text: str) -> Marker | None:
         start = _BLOCK_START.match(text).end()  # type: ignore[union-attr]  # it matches every text
-        close = bracket_end(text, start) if text[start : start + 1] in OPENING_BRACKETS else None
-        head = self._head_at(text, start if close is None else start + 1)
-        if head is None or _in_any(head.at, quotations(text)):
+        if not self._head.match(text, start + (text[start : start + 1] in OPENING_BRACKETS)):
+            return None
+        head = next(self._heads(text), None)
+        if head is None or head.begin != start:
             return None
         end = message_end = len(text.rstrip())
         message_start = head.end
-        if close is not None and not text[close + 1 :].strip(" \t\n."):
-            message_end = close
-        elif close is not None and head.end == close and text[start] == "[":
+        if head.close is not None and not text[head.close + 1 :].strip(" \t\n."):
+            message_end = head.close
+        elif head.close is not None and head.end == head.close and text[start] == "[":
             # "[TBC] rest of the text"
-            message_start = _AFTER_BRACKET.match(text, close + 1).end()  # type: ignore[union-attr]
-        elif close is not None:
+            message_start = _AFTER_BRACKET.match(text, head.close + 1).end()  # type: ignore[union-attr]
+        elif head.bracket is not None:
             return None
-        if not self._counts_bare(text[:close], head):
+        if not self._counts_bare(text, head):
             return None
         return Marker(
             head.word, head.at, start, end, min(message_start, message_end), message_end, head.owner, whole=True
         )
 
     def _heads(self, text: str) -> Iterator[_Head]:
-        quoted = quotations(text)
-        for match in self._word.finditer(text):
-            head = self._head_at(text, match.start())
-            if head is not None and not _in_any(head.at, quoted):
+        pairs = bracket_pairs(text)
+        for match in self._word.finditer(without_quotations(text)):
+            head = self._head_at(text, match.start(), pairs)
+            if head is not None:
                 yield head
 
-    def _head_at(self, text: str, position: int) -> _Head | None:
+    def _head_at(self, text: str, position: int, pairs: Mapping[int, int]) -> _Head | None:
         match = self._head.match(text, position)
         if match is None or not _is_whole_word(text, match.start("words"), match.end("words")):
             return None
@@ -188,30 +196,23 @@ class MarkerFinder:
             return None
         if end == match.end("words") and not (_is_wide(text[end - 1]) or _AFTER_BARE.match(text, end)):
             return None
-        bracket = position - 1 if text[:position][-1:] in OPENING_BRACKETS else None
-        return _Head(match["word"], position, match.end("words"), end, owner.removeprefix("@"), colon, bracket)
+        bracket = position - 1 if text[position - 1 : position] in OPENING_BRACKETS else None
+        close = None if bracket is None else pairs.get(bracket)
+        return _Head(match["word"], position, match.end("words"), end, owner.removeprefix("@"), colon, bracket, close)
 
     def _counts_inside(self, text: str, head: _Head) -> bool:
         if head.bracket is not None and self._counts_in_bracket(text, head, head.bracket):
             return True
-        if (
-            not head.colon
-            or _AFTER_NO_COLON.match(text, head.end)
-            or is_named_before(text[max(head.at - _CONTEXT, 0) : head.at])
-        ):
+        if not head.colon or _AFTER_NO_COLON.match(text, head.end) or self._is_in_row(text, head):
             return False
-        return not self._is_in_row(text, head) and not is_subject(text, head.end)
+        return not is_named_before(_before(text, head.at)) and not is_subject_of(_behind(text, head.end))
 
     def _counts_in_bracket(self, text: str, head: _Head, bracket: int) -> bool:
-        inside = text[: bracket_end(text, bracket)]
-        says_more = inside[head.end :].strip()
-        if not says_more and (
-            text[bracket] == "["
-            or is_named_before(text[max(bracket - _CONTEXT, 0) : bracket])
-            or text[:bracket][-1:].isalnum()
-        ):
+        is_alone = not _behind(text, head.end, head.close).strip()
+        before = _before(text, bracket)
+        if is_alone and (text[bracket] == "[" or is_named_before(before) or before[-1:].isalnum()):
             return False
-        return self._counts_bare(inside, head)
+        return self._counts_bare(text, head)
 
     def _counts_on_line(self, text: str, head: _Head) -> bool:
         return head.colon or (self._counts_bare(text, head) and not is_awaited(_lines_before(text, head.at)))
@@ -219,16 +220,21 @@ class MarkerFinder:
     def _counts_bare(self, text: str, head: _Head) -> bool:
         if head.colon:
             return True
-        is_ordinary = self._language in _ORDINARY_WORDS.get(head.word, frozenset())
-        return not is_ordinary and not self._is_in_row(text, head) and not is_subject(text, head.word_end)
+        if self._language in _ORDINARY_WORDS.get(head.word, frozenset()) or self._is_in_row(text, head):
+            return False
+        return not is_subject_of(_behind(text, head.word_end, head.close))
 
     def _is_in_row(self, text: str, head: _Head) -> bool:
-        before = text[max(head.at - _CONTEXT, 0) : head.at]
-        return self._row.match(text, head.word_end) is not None or self._end_of_row.search(before) is not None
+        before = self._end_of_row.search(_before(text, head.at))
+        return before is not None or self._row.match(text, head.word_end) is not None
 
 
-def _begin(head: _Head) -> int:
-    return head.at if head.bracket is None else head.bracket
+def _before(text: str, at: int) -> str:
+    return text[max(at - _CONTEXT, 0) : at]
+
+
+def _behind(text: str, at: int, end: int | None = None) -> str:
+    return text[at : at + _CONTEXT if end is None else min(at + _CONTEXT, end)]
 
 
 def _bounded(text: str, heads: Sequence[tuple[_Head, int]], reach: Callable[[str, int], int]) -> Iterator[Marker]:
@@ -240,16 +246,14 @@ def _bounded(text: str, heads: Sequence[tuple[_Head, int]], reach: Callable[[str
     for index, (head, _) in enumerate(heads):
         if head.at < done:
             continue
-        start = _begin(head)
         if head.bracket is not None:
-            close = bracket_end(text, head.bracket)
-            message_end, end = (len(text), len(text)) if close is None else (close, close + 1)
+            message_end, end = (len(text), len(text)) if head.close is None else (head.close, head.close + 1)
         else:
             limit = heads[index + 1][1] if index + 1 < len(heads) else len(text)
             part = text[head.at : limit]
             end = message_end = head.at + max(head.end - head.at, len(part[: reach(part, head.end - head.at)].rstrip()))
         done = end
-        yield Marker(head.word, head.at, start, end, min(head.end, message_end), message_end, head.owner)
+        yield Marker(head.word, head.at, head.begin, end, min(head.end, message_end), message_end, head.owner)
 
 
 def _pattern(word: str) -> str:
@@ -272,11 +276,7 @@ def _is_wide(sign: str) -> bool:
     return unicodedata.east_asian_width(sign) in {"W", "F"}
 
 
-def _in_any(position: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in spans)
-
-
 def _lines_before(text: str, at: int) -> str:
     """Return the lines of the same paragraph before that of *at*, as one."""
-    before = text[max(at - _CONTEXT, 0) : text.rfind("\n", 0, at) + 1]
+    before = _before(text, text.rfind("\n", 0, at) + 1)
     return "" if before.endswith("\n\n") else " ".join(before.split())

@@ -23,7 +23,7 @@ _QUOTES = {
 }
 
 #: Those that are apostrophes or inch signs as well: they open only before a word and close only after one.
-_AMBIGUOUS = frozenset("\"'‘‚`»")
+_AMBIGUOUS = frozenset("\"'‘‚»")
 
 #: Those whose closing sign is an apostrophe as well.
 _APOSTROPHES = frozenset("'’")
@@ -100,15 +100,26 @@ def _closes(text: str, position: int) -> bool:
     return not before.isspace() and not after.isalnum()
 
 
-def bracket_end(text: str, start: int) -> int | None:
-    """Return where the bracket that opens at *start* closes (the place of the closing sign), or ``None``."""
-    opener, closer = text[start], _BRACKETS[text[start]]
-    depth = 0
-    for position in range(start, len(text)):
-        depth += (text[position] == opener) - (text[position] == closer)
-        if depth == 0:
-            return position
-    return None
+def without_quotations(text: str) -> str:
+    """Return *text* with a sign that is no letter in place of each one that is quoted."""
+    parts = []
+    done = 0
+    for start, end in quotations(text):
+        parts += [text[done:start], "\N{OBJECT REPLACEMENT CHARACTER}" * (end - start)]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def bracket_pairs(text: str) -> dict[int, int]:
+    """Return where each bracket closes, by where it opens, for those that do; kinds of brackets do not mix."""
+    pairs = {}
+    opened: dict[str, list[int]] = {closer: [] for closer in _BRACKETS.values()}
+    for position, sign in enumerate(text):
+        if sign in _BRACKETS:
+            opened[_BRACKETS[sign]].append(position)
+        elif opened.get(sign):
+            pairs[opened[sign].pop()] = position
+    return pairs
 
 
 def sentence_end(text: str, start: int) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_lesson_ext.blocks.nodes import lesson_block_title
 from sphinx_lesson_ext.findings import Finding, Severity
 
 from .links import placeholder_in, target_of, title_of
@@ -51,16 +52,11 @@ class Scan:
         self._note(place, marker, marker.message(prose.shown), context)
         return place
 
-    def heading(self, heading: nodes.TextElement) -> None:
+    def heading(self, heading: nodes.Element) -> None:
         """Note what a heading marks, unless it shows the title that front matter gives."""
-        own = [
-            part
-            for part in heading.children
-            if "lesson-block-title" in getattr(part, "attributes", {}).get("classes", ())
-        ]
-        prose = Prose(own[0] if own and isinstance(own[0], nodes.Element) else heading)
+        prose = Prose(_own_title(heading))
         for marker in self.markers_in(prose):
-            if self._title and _on_one_line(prose.element.rawsource) == self._title:
+            if self._title and _on_one_line(heading.rawsource) == self._title:
                 self._title = ""
                 return
             self.note_marker(prose, marker, "heading")
@@ -147,6 +143,15 @@ class Scan:
             link=link,
         )
         self.found.append(finding)
+
+
+def _own_title(heading: nodes.Element) -> nodes.Element:
+    """Return the part of a heading that its author wrote: that of a block says first what kind of block it is."""
+    if isinstance(heading, lesson_block_title):
+        for part in heading.findall(nodes.inline):
+            if "lesson-block-title" in part["classes"]:
+                return part
+    return heading
 
 
 def _values(field: nodes.Node) -> Iterator[tuple[str, nodes.TextElement]]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sphinx_lesson_ext.findings import Finding
 
     from .markers import Marker
+    from .places import Place
 
 #: Where the findings of the document that is being read are kept; Sphinx clears that place after each document.
 _STORE = "lesson_fixmes"
@@ -75,7 +76,7 @@ class FindFixmes(SphinxTransform):
         finder = MarkerFinder(self.config.lesson_fixme_markers, self.config.language)
         self._scan = Scan(document.docname, finder, places, _front_matter(self.document))
         for element in list(_units(self.document)):
-            if isinstance(element, nodes.comment) or not _is_in_fixme(element):
+            if isinstance(element, nodes.comment | nodes.raw) or not _is_in_fixme(element):
                 self._visit(element)
             places.pass_by(element)
         document[_STORE] = self._scan.found
@@ -101,23 +102,28 @@ class FindFixmes(SphinxTransform):
 
     def _visit_text(self, element: nodes.TextElement) -> None:
         prose = Prose(element)
+        raw_parts = list(prose.raw_parts())
         # A word that is explained is not marked by it.
         found = self._scan.markers_in(prose, begins_block=not isinstance(element, nodes.term))
-        if found and found[0].whole and _can_be_block(element):
-            self._make_block(prose, found[0])
-            return
+        becomes_block = bool(found) and found[0].whole and _can_be_block(element)
         for marker in found:
-            self._scan.note_marker(prose, marker, "text")
-        for raw, offset in prose.raw_parts():
+            place = self._scan.note_marker(prose, marker, "block" if becomes_block else "text")
+            if becomes_block:
+                self._make_block(prose, marker, place, len(self._scan.found) - 1)
+        for raw, offset in raw_parts:
             self._scan.raw(element, raw, element.rawsource, offset)
+        if becomes_block:
+            return
         for link in _links(element):
             self._scan.link(element, link, element.rawsource, prose.source_offset_of(link))
         for marker in reversed(found):
             Prose(element).wrap(marker.start, marker.end, fixme_text(classes=["lesson-fixme"]))
 
-    def _make_block(self, prose: Prose, marker: Marker) -> None:
-        """Put the paragraph that *prose* is of into a FIXME block, without its marker."""
-        place = self._scan.note_marker(prose, marker, "block")
+    def _make_block(self, prose: Prose, marker: Marker, place: Place, index: int) -> None:
+        """Put the paragraph that *prose* is of into a FIXME block, without its marker.
+
+        :param index: Which finding of the document the block shows.
+        """
         paragraph = prose.element
         parent = paragraph.parent
         position = parent.index(paragraph)
@@ -131,7 +137,7 @@ class FindFixmes(SphinxTransform):
             line=place.line,
             options={"owner": marker.owner} if marker.owner else {},
         )
-        block["fixme"] = len(self._scan.found) - 1
+        block["fixme"] = index
         parent.insert(position, block)
 
 

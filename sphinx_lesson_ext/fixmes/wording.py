@@ -103,9 +103,9 @@ def _expects_noun(words: list[str]) -> bool:
     )
 
 
-def is_subject(text: str, end: int) -> bool:
-    """Whether what ends at *end* is the subject of a sentence, or part of a compound that names it (rules 3 and 4)."""
-    rest = _without_aside(text[end:])
+def is_subject_of(text: str) -> bool:
+    """Whether a word that *text* follows is its subject, or part of a compound that names it (rules 3 and 4)."""
+    rest = _without_aside(text)
     sentence = re.split(r"(?<=[.!?])\s", rest, maxsplit=1)[0]
     if sentence.rstrip().endswith("?") or not rest[:1].isspace():
         return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -72,8 +71,8 @@ def relative_path(env: BuildEnvironment, source: str | None, docname: str) -> st
     :param source: As a node has it, absolute or relative to the current folder; may name the function that docutils
         was called from, behind a colon, or nothing at all.
     """
-    path = Path((source or "").partition(":<")[0] or env.doc2path(docname))
-    return Path(os.path.relpath(path, env.srcdir)).as_posix()
+    path = (source or "").partition(":<")[0] or str(env.doc2path(docname))
+    return os.path.relpath(path, env.srcdir).replace(os.sep, "/")
 
 
 def _block_record(env: BuildEnvironment, block: lesson_block) -> Block:

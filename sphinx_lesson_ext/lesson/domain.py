@@ -162,6 +162,9 @@ class LessonDomain(Domain):
         self.forget_plan()
         record = make_record(env, document, collected(env))
         self.documents[docname] = record
+        if env.config.lesson_fixme_warnings:
+            for finding in record.fixmes:
+                warn("fixme", "%s: %s", finding.marker, finding.message, location=f"{env.srcdir / finding.path}:{finding.line}")
         standard = env.get_domain("std")
         for block in record.blocks:
             for name in block.names:

@@ -106,7 +106,7 @@ def fenced_div_plugin(md: MarkdownIt) -> None:
     md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     chains = ["paragraph", "reference", "blockquote", "list"]
     md.block.ruler.before("table", "fenced_div", partial(_fenced_div, directives), {"alt": chains})
-    md.block.ruler.before("fenced_div", "nesting", _nesting)
+    md.block.ruler.after("fenced_div", "nesting", _nesting)
     md.core.ruler.after("block", "fenced_div_closers", _find_stray_closers)
     # A list goes two levels down at once; there the rule "nesting" must still be asked.
     md.options["maxNesting"] = MAXIMUM_LEVEL + 2
@@ -120,7 +120,8 @@ def _fenced_div(directives: bool, state: StateBlock, start_line: int, end_line: 
         return _interrupts(state, start_line)
     if _is_closer(state, start_line):
         return _close_div(state, start_line, end_line)
-    if not _is_in_column(state, start_line) or (directives and _is_directive(state, start_line)):
+    is_directive = directives and _is_directive(state, start_line)
+    if is_directive or not _is_in_column(state, start_line) or state.level >= MAXIMUM_LEVEL:
         return False
     opener = _read_opener(state, start_line, end_line)
     if opener is not None:
@@ -187,8 +188,9 @@ def _tokenize_div(state: StateBlock, start_line: int, end_line: int, opener: _Op
     if div.closer is None and state.line < end_line and _is_outdented_closer(state, state.line):
         div.closer = state.line
     if div.closer is None:
-        text = f"this div is never closed: add a line '{_FENCE}' where '{_FENCE} {opener.name}' ends"
-        _add_problem(state, "div-unclosed", start_line, text)
+        name = " ".join(opener.name.split())
+        advice = f"add a line '{_FENCE}' where '{_FENCE} {name}' ends"
+        _add_problem(state, "div-unclosed", start_line, f"this div is never closed: {advice}")
     else:
         state.line = div.closer + 1
     token = state.push("fenced_div_close", "div", -1)
@@ -334,7 +336,7 @@ def _add_problem(state: StateBlock | StateCore, code: str, line: int, text: str)
 
 
 def _find_stray_closers(state: StateCore) -> None:
-    """Record each line of colons that became text of a paragraph, since it closes nothing."""
+    """Record each line of colons that became text of a paragraph, since it closes nothing; order all by their lines."""
     for before, token in pairwise(state.tokens):
         if before.type != "paragraph_open" or before.map is None or _FENCE not in token.content:
             continue
@@ -342,3 +344,4 @@ def _find_stray_closers(state: StateCore) -> None:
             if text.strip().startswith(_FENCE) and not text.strip().strip(":"):
                 advice = "remove it, or look for the div that it was meant to close: is its opener right?"
                 _add_problem(state, "div-closer", line, f"this line of colons closes nothing: {advice}")
+    state.env.get(PROBLEMS, []).sort(key=lambda problem: problem.line)

@@ -16,7 +16,7 @@ from sphinx_lesson_ext.messages import warn
 from .emoji import emoji_plugin
 from .fenced_div import fenced_div_plugin
 from .inline_attributes import attributes_plugin
-from .renderer import LessonRenderer
+from .renderer import MYST_KEYS, LessonRenderer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,9 +70,11 @@ class LessonParser(MystParser):  # type: ignore[misc]
     def _file_config(text: str, document: nodes.document) -> MdParserConfig:
         """Return MyST's settings, with those in the file's own front matter."""
         config: MdParserConfig = document.settings.env.myst_config
+        if not any(key in text for key in MYST_KEYS):
+            return config  # most files: reading their front matter twice takes a tenth of the time of all parsing
         try:
             front_matter = read_topmatter(text)
-        except TopmatterReadError:
+        except (TopmatterReadError, RecursionError):
             return config  # the renderer says what is wrong with it
         if not front_matter:
             return config

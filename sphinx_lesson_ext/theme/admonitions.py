@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -26,7 +25,8 @@ class TitleAdmonitions(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Replace each."""
-        for original in list(self.document.findall(_is_named)):
+        named = [node for node in self.document.findall(nodes.Element) if node.tagname in ADMONITION_ICONS]
+        for original in named:
             name = original.tagname
             title = nodes.title("", str(admonitionlabels[name]))
             general = nodes.admonition("", title, *original.children, **original.attributes)
@@ -37,10 +37,6 @@ class TitleAdmonitions(SphinxPostTransform):
             # An admonition that its author gave a title is told apart by that.
             if type(general) is nodes.admonition and "lesson-icon" not in general:
                 general["classes"].append("admonition-plain")
-
-
-def _is_named(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Admonition | addnodes.seealso) and getattr(node, "tagname", "") in ADMONITION_ICONS
 
 
 def setup(app: Sphinx) -> None:

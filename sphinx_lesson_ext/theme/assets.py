@@ -9,12 +9,9 @@ if TYPE_CHECKING:
 
 _OURS = frozenset({"_static/preferences.js", "_static/lesson.js"})
 #: Scripts that Sphinx puts on every page; this theme loads what search needs of them when someone searches.
-_SPHINX = frozenset({
-    "_static/documentation_options.js",
-    "_static/doctools.js",
-    "_static/sphinx_highlight.js",
-    "_static/translations.js",
-})
+_SPHINX = frozenset(
+    f"_static/{name}.js" for name in ("documentation_options", "doctools", "sphinx_highlight", "translations")
+)
 #: The colours of code for a theme that has none of its own.
 _PYGMENTS = "_static/pygments.css"
 

@@ -43,6 +43,12 @@ class Entry:
         """Whether it leads away from the site."""
         return not self.docname
 
+    @property
+    def look(self) -> str:
+        """The classes of its line."""
+        depth = ("", "deeper", "deepest")[min(self.level, 2)]
+        return " ".join(name for name in ("" if self.number else "plain", depth) if name)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
+from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
+from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lesson_ext.i18n import translate as _
@@ -34,6 +35,9 @@ _KNOWN_AS = {
 }
 
 
+_CODE: tuple[type[nodes.Element], ...] = (nodes.literal_block, nodes.doctest_block)
+
+
 class code_frame(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes in lower case)
     """A block of code with its ``language``, as the author wrote it, and the ``label`` that readers see."""
 
@@ -51,16 +55,12 @@ class AddFrames(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Frame each."""
-        for code in list(self.document.findall(_is_code)):
+        for code in [node for kind in _CODE for node in self.document.findall(kind)]:
             language = _language_of(code)
             _wrap(code, code_frame(language=language, label=language_label(language)))
         for table in list(self.document.findall(nodes.table)):
             title = next((child for child in table.children if isinstance(child, nodes.title)), None)
             _wrap(table, table_frame(label=title.astext() if title is not None else _("Table")))
-
-
-def _is_code(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.literal_block | nodes.doctest_block)
 
 
 def _language_of(code: nodes.Element) -> str:
@@ -77,6 +77,12 @@ def language_label(language: str) -> str:
         return ""
     if language in _KNOWN_AS:
         return _KNOWN_AS[language]
+    return _name_of(language)
+
+
+@cache
+def _name_of(language: str) -> str:
+    """Return Pygments' name of a language: a lookup that takes long, for the few languages of a lesson."""
     try:
         return str(get_lexer_by_name(language).name)
     except ClassNotFound:
@@ -84,7 +90,8 @@ def language_label(language: str) -> str:
 
 
 def _wrap(node: nodes.Element, frame: nodes.Element) -> None:
-    node.replace_self(frame)
+    # Not replace_self: it would give the frame the ids of what it holds.
+    node.parent[node.parent.index(node)] = frame
     frame += node
 
 

@@ -56,10 +56,10 @@ class AddIcons(SphinxPostTransform):
         self.document["lesson-icons"] = sorted(used)
 
 
-def icons_of(document: nodes.document | None) -> list[str]:
+def icons_of(document: nodes.document | None) -> tuple[str, ...]:
     """Return the names of the icons that a page uses; that of a page without a document, such as the index, few."""
     used = () if document is None else document.get("lesson-icons", ())
-    return sorted({*FRAME_ICONS, *used})
+    return tuple(sorted({*FRAME_ICONS, *used}))
 
 
 def _visit_icon(self: Any, node: lesson_icon) -> None:

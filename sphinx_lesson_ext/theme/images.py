@@ -13,7 +13,7 @@ from .sizes import percent, pixels, width_class
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: Put on images whose size is that of the file: Sphinx would take any size for a scaled image, and link to the full one.
+#: Put on images whose size is that of the file: Sphinx would take them for scaled ones, and link to the full size.
 _NO_LINK = "no-scaled-link"
 
 

@@ -35,7 +35,8 @@ def _write(self: Any, node: nodes.math | nodes.math_block, *, block: bool) -> No
     tex = node.astext()
     markup = to_mathml(tex, block=block)
     if markup is None:
-        warn("maths", "this formula cannot be shown as MathML; simplify it, or set html_math_renderer: %s", tex, location=node)
+        text = "this formula cannot be shown as MathML; simplify it, or set html_math_renderer: %s"
+        warn("maths", text, tex, location=node)
         self.body.append(self.starttag(nodes.inline(), "code", "", CLASS="math"))
         self.body.append(self.encode(tex))
         self.body.append("</code>")
@@ -68,4 +69,4 @@ def visit_block(self: Any, node: nodes.math_block) -> None:
 def setup(app: Sphinx) -> None:
     """Register the renderer, unless the project has chosen one by loading it."""
     if set(app.registry.html_inline_math_renderers) <= {"mathjax"}:
-        app.add_html_math_renderer(_NAME, (visit_inline, None), (visit_block, None))  # type: ignore[arg-type]
+        app.add_html_math_renderer(_NAME, (visit_inline, None), (visit_block, None))

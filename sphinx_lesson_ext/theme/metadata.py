@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _LONGEST_DESCRIPTION = 160
 
 
+@cache
 def text_direction(language: str) -> str:
     """Return ``rtl`` for a language that is written from right to left, else ``ltr``."""
     try:

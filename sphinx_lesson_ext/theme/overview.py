@@ -27,7 +27,7 @@ class MakeOverview(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Make the card of each place where they stand."""
-        for block in list(self.document.findall(_is_shown)):
+        for block in [block for block in self.document.findall(lesson_block) if block["kind"] in _KINDS]:
             parent = block.parent
             if isinstance(parent, lesson_overview) or not isinstance(parent, nodes.section | nodes.document):
                 continue
@@ -39,16 +39,12 @@ class MakeOverview(SphinxPostTransform):
             parent.insert(position, lesson_overview("", *group))
 
 
-def _is_shown(node: nodes.Node) -> bool:
-    return isinstance(node, lesson_block) and node["kind"] in _KINDS
-
-
-def _followers(block: nodes.Element) -> list[nodes.Element]:
+def _followers(block: lesson_block) -> list[lesson_block]:
     """Return the block of the other kind that comes next, if nothing to be seen stands between."""
     siblings = block.parent.children
     for sibling in siblings[siblings.index(block) + 1 :]:
-        if _is_shown(sibling) and sibling["kind"] != block["kind"]:  # type: ignore[index]
-            return [sibling]  # type: ignore[list-item]
+        if isinstance(sibling, lesson_block) and {block["kind"], sibling["kind"]} == set(_KINDS):
+            return [sibling]
         if not isinstance(sibling, nodes.Invisible):
             break
     return []

@@ -60,12 +60,13 @@ class SiteKeeper:
         self._site = None
         return self.of(app)
 
-    def forget(self, _app: Sphinx, _env: BuildEnvironment) -> None:
-        """Forget the facts of the build before (event ``env-updated``)."""
+    def forget(self, _app: Sphinx, _env: BuildEnvironment) -> list[str]:
+        """Forget the facts (event ``env-get-updated``): only now has Sphinx numbered the sections."""
         self._site = None
+        return []
 
     def connect(self, app: Sphinx) -> None:
         """Take part in a build.  With the theme alone, nobody asks what pages show."""
-        app.connect("env-updated", self.forget, priority=850)
+        app.connect("env-get-updated", self.forget, priority=900)
         if NAVIGATION_EVENT in app.events.events:
             app.connect(NAVIGATION_EVENT, self.answer)

@@ -14,7 +14,7 @@ _PIXELS = {
 #: The width of the text column in pixels, at the usual size of text.
 COLUMN = 656
 #: The widths in per cent that the style sheet has a class for.
-WIDTHS = (*range(5, 101, 5), 33, 67)
+WIDTHS: tuple[int, ...] = (*range(5, 101, 5), 33, 67)
 
 
 def pixels(length: str) -> int | None:
@@ -26,7 +26,7 @@ def pixels(length: str) -> int | None:
 
 
 def percent(length: str) -> int | None:
-    """Return a *length* in per cent of the text column, as the nearest of :data:`WIDTHS`; ``None`` if it is no length."""
+    """Return a *length* in per cent of the text column, as the nearest of :data:`WIDTHS`; ``None`` if it is none."""
     match = _LENGTH.fullmatch(length)
     if match is not None and match[2] == "%":
         share = float(match[1])

@@ -16,7 +16,7 @@ _GIVEN, _AUTO = "colwidths-given", "colwidths-auto"
 
 
 class SizeTables(SphinxPostTransform):
-    """Move the widths that authors give from columns, where HTML would write ``style``, to the cells of the first row."""
+    """Move the widths that authors give from columns, where HTML writes ``style``, to the cells of the first row."""
 
     default_priority = 710
     formats = ("html",)
@@ -36,12 +36,13 @@ class SizeTables(SphinxPostTransform):
 
 def _size_columns(table: nodes.table) -> None:
     row = table.next_node(nodes.row)
-    columns = list(table.findall(nodes.colspec))
-    total = sum(column.propwidth() for column in columns)
+    # A width may be written with a star, which means a share.
+    columns = [float(str(column["colwidth"]).rstrip("*") or 1) for column in table.findall(nodes.colspec)]
+    total = sum(columns)
     if row is None or not total or len(row.children) != len(columns):
         return  # Cells that span columns have no width of their own.
-    for cell, column in zip(row.children, columns, strict=True):
-        cell["classes"].append(width_class(nearest_width(100 * column.propwidth() / total)))
+    for cell, width in zip(row.findall(nodes.entry), columns, strict=True):
+        cell["classes"].append(width_class(nearest_width(100 * width / total)))
 
 
 def setup(app: Sphinx) -> None:

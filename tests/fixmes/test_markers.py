@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -139,7 +140,7 @@ def test_found_texts_never_overlap(finder):
     text = "x FIXME: b (TODO c FIXME: d) e (XXX f TODO: g"
     found = finder.in_text(text)
     assert [marker.message(text) for marker in found] == ["b", "c FIXME: d", "f TODO: g"]
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @given(
@@ -155,4 +156,4 @@ def test_every_text_has_an_answer(parts):
             )
             assert text.startswith(marker.word, marker.at)
             assert marker.message(text)
-        assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(found))

@@ -1,12 +1,16 @@
 """Quotations, brackets and sentences."""
 
+# ruff: noqa: RUF001 (the signs that look alike are meant)
+
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_lesson_ext.fixmes.passages import bracket_end, quotations, sentence_end
+from sphinx_lesson_ext.fixmes.passages import bracket_pairs, quotations, sentence_end, without_quotations
 
 
 @pytest.mark.parametrize(
@@ -35,12 +39,12 @@ def test_quotations(text, quoted):
 def test_quotations_are_in_order_and_inside(text):
     spans = quotations(text)
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
 
 
 @pytest.mark.parametrize(("text", "end"), [("(a)", 2), ("(a (b) c) d", 8), ("(a", None), ("[a (] b)", 4), ("（a）", 2)])
-def test_bracket_end(text, end):
-    assert bracket_end(text, 0) == end
+def test_bracket_pairs(text, end):
+    assert bracket_pairs(text).get(0) == end
 
 
 @pytest.mark.parametrize(
@@ -64,3 +68,8 @@ def test_bracket_end(text, end):
 )
 def test_sentence_end(text, sentence):
     assert text[: sentence_end(text, 0)] == sentence
+
+
+def test_without_quotations():
+    text = 'say "a" and b'
+    assert without_quotations(text) == "say \ufffc\ufffc\ufffc and b"

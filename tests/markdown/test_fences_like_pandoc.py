@@ -36,8 +36,8 @@ class Block:
 COLONS = st.sampled_from([":::", ":::", "::::", ":::::", ":" * 9])
 NAMES = st.sampled_from(
     ["challenge", "solution", "{.callout}", "{#here .hint}"] * 4
-    + ["questions:", "{ .a .b key='a value' }", "{name}", "two words", "a :::", "b:::", "{.c} :::", "{}", ":::", "{.d"]
-    + ["{.e\n.f}", "{k='a\nb'}", "é", "no\u00a0break", "{-}", "{.g}h"]
+    + ["questions:", "{ .a .b key='a value' }", "{name}", "a :::", "b:::", "{.c} :::", "{}", ":::", "{.d"]
+    + ["{.e\n.f}", "{k='a\nb'}", "é", "no\u00a0break", "{-}"]
 )
 BLANKS = st.sampled_from([" ", " ", "", "  ", "\t"])
 ENDS = st.sampled_from(["", "", "", " ", "\t"])
@@ -55,6 +55,7 @@ def _block(*lines: str | SearchStrategy[str], **details: object) -> SearchStrate
 
 PLAIN_BLOCKS = [
     _block(st.sampled_from(["word", "two words", "a line\nand another", "[link](there)", "`code`"])),
+    _block(st.tuples(COLONS, st.sampled_from([" two words", " {.a}b", " a ::: b"])).map("".join)),
     _block("# Heading"),
     _block("```", st.one_of(FENCE_LINES, st.just("x = 1")), "```"),
     _block("~~~~", FENCE_LINES, "~~~", "~~~~", blank_before=True),
@@ -79,8 +80,8 @@ MARKERS = st.sampled_from(["- ", "* ", "1. ", "-   ", " - ", "12. "])
 @st.composite
 def list_items(draw: DrawFn, depth: int) -> Block:
     first, *rest = draw(documents(depth - 1))
-    if "|" in first:
-        first, rest = "table:", ["", first, *rest]
+    if first in {"Term", "a | b"}:
+        first, rest = "item:", ["", first, *rest]
     marker = draw(MARKERS)
     lines = (marker + first, *(" " * len(marker) + line if line else "" for line in rest))
     return Block(lines, blank_before=True, followers=CLOSER)
@@ -133,7 +134,8 @@ def test_trees_of_divs_are_those_of_pandoc(pandoc_like_commonmark: Pandoc) -> No
     - Behind a quote with fences in it and behind a footnote there is a blank line, behind a list item, a definition and
       any other quote a blank line or a closer; pandoc takes anything else for a part of them ("lazy" lines), CommonMark
       the text of a paragraph alone.
-    - A table is not the first thing in a list item: markdown-it takes the item's marker for a part of it.
+    - Neither a table nor a definition is the first thing in a list item: markdown-it takes the item's marker for a part
+      of the table, or of the term.
     - Where there are lists, definitions or footnotes, no fence is indented by itself; it would be in them for the one
       but not for the other.
     - Code, comments and HTML are complete: what pandoc takes for text unless it is closed goes on to the end of the
@@ -143,7 +145,7 @@ def test_trees_of_divs_are_those_of_pandoc(pandoc_like_commonmark: Pandoc) -> No
     shapes: set[str] = set()
 
     @settings(
-        max_examples=4000,
+        max_examples=3000,
         derandomize=True,
         database=None,
         deadline=None,
