@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up: a table of its contents."""
     # Imported here, so that asking for the version does not load Sphinx.
-    from . import config, i18n, report  # noqa: PLC0415
-    from .blocks import anchors, directives, html, nodes  # noqa: PLC0415
-    from .fixmes import transform  # noqa: PLC0415
-    from .lesson import arrange, cycles, digests, domain, encoding, freshness, list_checks, lists, pages, policy, titles  # noqa: PLC0415
-    from .markdown import parser  # noqa: PLC0415
+    from . import config, i18n, report
+    from .blocks import anchors, directives, html, nodes
+    from .fixmes import transform
+    from .lesson import arrange, cycles, digests, domain, encoding, freshness, list_checks, lists, pages, policy, titles
+    from .markdown import parser
 
     app.require_sphinx((8, 2))
     for part in (config, i18n):

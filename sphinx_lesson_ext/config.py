@@ -98,7 +98,7 @@ OPTIONS = (
         "html",
         _one_of(True, False, "draft"),
         'True, False or "draft"',
-        'Show FIXMEs where they stand; "draft" shows them only with Sphinx\'s tag ``draft``. All are reported in any case.',
+        'Show FIXMEs where they stand; "draft" shows them only with Sphinx\'s tag ``draft``. All are reported anyway.',
     ),
     Option(
         "lesson_fixme_markers",
@@ -127,7 +127,7 @@ OPTIONS = (
 )
 
 
-def check_config(app: Sphinx, config: Config) -> None:
+def check_config(_app: Sphinx, config: Config) -> None:
     """Replace each value that cannot be used by its default, with a warning (event ``config-inited``)."""
     for option in OPTIONS:
         value = config[option.name]

@@ -32,7 +32,8 @@ class Finding:
     :ivar message: What is found; for a FIXME its text, whole, on one line.
     :ivar fix: What to do about it, if that can be said.
     :ivar marker: For a FIXME, the word that marks it.
-    :ivar context: For a FIXME, where it was found: ``block``, ``text``, ``comment``, ``heading``, ``front matter`` or ``link``.
+    :ivar context: For a FIXME, where it was found: ``block``, ``text``, ``comment``, ``heading``, ``front matter`` or
+        ``link``.
     :ivar owner: Who is to deal with it, if the author said so.
     :ivar link: The address of its issue, if the author gave one.
     :ivar anchor: The id of the element that shows it in the document, if any does.

@@ -23,8 +23,8 @@ class BlockKind:
     :ivar collapsible: Whether HTML shows it as a closed ``<details>``.
     :ivar timed: Whether it takes ``:time:``, the minutes that learners need.
     :ivar listed: Whether its content is meant to be a list of points.
-    :ivar core: Whether docutils has a directive of that name, whose habits are kept: text on the directive's own line is
-        body, a title is ``:title:``, and outside an exercise it does not collapse.
+    :ivar core: Whether docutils has a directive of that name, whose habits are kept: text on the directive's own line
+        is body, a title is ``:title:``, and outside an exercise it does not collapse.
     """
 
     name: str
@@ -86,9 +86,13 @@ _KINDS = (
 )
 
 _LISTS = (
-    ListKind("keypointlist", "keypoints", "key-points", "Key points", "This lesson has no key points yet.", "keypoints"),
+    ListKind(
+        "keypointlist", "keypoints", "key-points", "Key points", "This lesson has no key points yet.", "keypoints"
+    ),
     ListKind("questionlist", "questions", "questions", "Questions", "This lesson has no questions yet.", "questions"),
-    ListKind("objectivelist", "objectives", "objectives", "Objectives", "This lesson has no objectives yet.", "objectives"),
+    ListKind(
+        "objectivelist", "objectives", "objectives", "Objectives", "This lesson has no objectives yet.", "objectives"
+    ),
     ListKind(
         "exerciselist",
         "exercises",

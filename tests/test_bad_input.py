@@ -55,7 +55,10 @@ def test_bad_input(build, name):
 
 
 def test_a_file_of_two_megabytes(build):
-    body = "".join(f"::: callout\n\nkept-{number}\n\n:::\n\nSome words of text that go on for a while.\n\n" for number in range(28_000))
+    body = "".join(
+        f"::: callout\n\nkept-{number}\n\n:::\n\nSome words of text that go on for a while.\n\n"
+        for number in range(28_000)
+    )
     assert len(body) > 2_000_000
     built = build({"index.md": "# Lesson\n\n```{toctree}\nbig\n```\n", "big.md": f"# Big\n\n{body}"}, "text")
     text = built.read("big.txt")
@@ -102,7 +105,7 @@ def test_every_code_is_suppressible(build):
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ({"lesson_solutions": "shut"}, "lesson_solutions is 'shut', but must be \"closed\", \"open\" or \"omit\""),
+        ({"lesson_solutions": "shut"}, 'lesson_solutions is \'shut\', but must be "closed", "open" or "omit"'),
         ({"lesson_pages": ["keypoint"]}, "lesson_pages is ['keypoint'], but must be a list of names out of keypoints"),
         ({"lesson_fixme_markers": [""]}, "lesson_fixme_markers is [''], but must be a list of words"),
     ],

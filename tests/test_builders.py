@@ -36,9 +36,19 @@ BODIES = {
     "output": "12 notes.txt",
 }
 
-FILES = {"html": "all.html", "dirhtml": "all/index.html", "singlehtml": "index.html", "epub": "all.xhtml", "text": "all.txt",
-         "latex": "lesson.tex", "man": "lesson.1", "texinfo": "lesson.texi", "xml": "all.xml", "pseudoxml": "all.pseudoxml",
-         "gettext": "all.pot"}
+FILES = {
+    "html": "all.html",
+    "dirhtml": "all/index.html",
+    "singlehtml": "index.html",
+    "epub": "all.xhtml",
+    "text": "all.txt",
+    "latex": "lesson.tex",
+    "man": "lesson.1",
+    "texinfo": "lesson.texi",
+    "xml": "all.xml",
+    "pseudoxml": "all.pseudoxml",
+    "gettext": "all.pot",
+}
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +72,11 @@ def test_every_body_is_named():
 
 @pytest.mark.parametrize("builder", FILES)
 def test_every_block_is_written(build, lesson, builder):
-    documents = {"latex_documents": [("index", "lesson.tex", "Lesson", "A", "manual")],
-                 "man_pages": [("index", "lesson", "Lesson", ["A"], 1)],
-                 "texinfo_documents": [("index", "lesson", "Lesson", "A", "Lesson", "A lesson.", "Education")]}
+    documents = {
+        "latex_documents": [("index", "lesson.tex", "Lesson", "A", "manual")],
+        "man_pages": [("index", "lesson", "Lesson", ["A"], 1)],
+        "texinfo_documents": [("index", "lesson", "Lesson", "A", "Lesson", "A lesson.", "Education")],
+    }
     built = build(lesson, builder, lesson_pages=[], copyright="2026", version="1", **documents)
     text = plain(built.read(FILES[builder]), builder)
     for spelling, body in BODIES.items():

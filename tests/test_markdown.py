@@ -142,7 +142,12 @@ Text.
         for heading in main.select("h1, h2, h3, h4, h5, h6, [role=heading]")
     ]
     assert levels == [
-        (1, "Page"), (2, "Section"), (3, "Challenge: Title"), (4, "Part of it"), (4, "And more"), (3, "Quoted"),
+        (1, "Page"),
+        (2, "Section"),
+        (3, "Challenge: Title"),
+        (4, "Part of it"),
+        (4, "And more"),
+        (3, "Quoted"),
     ]
     assert main.select_one("details.solution > summary .lesson-block-title").get_text() == "In the solution"
 

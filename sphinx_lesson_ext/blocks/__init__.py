@@ -1,0 +1,1 @@
+"""Lesson blocks and lists: their nodes, how they are built, and their directives."""

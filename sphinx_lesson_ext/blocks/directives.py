@@ -49,7 +49,9 @@ class BlockDirective(SphinxDirective):
             line=line,
             title=title,
             classes=self.options.get("class", ()),
-            options={name: value or "" for name, value in self.options.items() if name not in {"class", "name", "title"}},
+            options={
+                name: value or "" for name, value in self.options.items() if name not in {"class", "name", "title"}
+            },
         )
         if SPELLINGS[self.name].core:
             block["core"] = True
@@ -61,8 +63,8 @@ class BlockDirective(SphinxDirective):
         return self.parse_inline(text, lineno=self.lineno) if text else ([], [])
 
     def _content(self) -> list[nodes.Node]:
-        scratch = self.env.temp_data
-        depth = scratch.get(_DEPTH, 0)
+        scratch = self.env.current_document
+        depth: int = scratch.get(_DEPTH) or 0
         if depth >= DEEPEST:
             warn(
                 "nesting",
@@ -119,9 +121,15 @@ def _block_directive(spelling: str) -> type[BlockDirective]:
     kind = SPELLINGS[spelling]
     options = _converters(options_of(kind))
     # docutils calls the class that it is given, so what differs between kinds must stand on a class.
-    return type("BlockDirective", (BlockDirective,), {
-        "__doc__": BlockDirective.__doc__, "option_spec": options, "optional_arguments": 0 if kind.body_on_first_line else 1,
-    })
+    return type(
+        "BlockDirective",
+        (BlockDirective,),
+        {
+            "__doc__": BlockDirective.__doc__,
+            "option_spec": options,
+            "optional_arguments": 0 if kind.body_on_first_line else 1,
+        },
+    )
 
 
 def _list_directive(name: str) -> type[ListDirective]:

@@ -177,8 +177,15 @@ def _set_minutes(block: lesson_block, text: str) -> None:
 def _check_content(block: lesson_block, kind: BlockKind, children: Sequence[nodes.Node]) -> None:
     if not any(isinstance(child, nodes.Element) and not isinstance(child, nodes.Invisible) for child in children):
         if kind.name != "fixme":
-            warn("block-empty", "this %s block is empty; write its content or remove it", block["spelling"], location=block)
-    elif kind.listed and next(block.findall(nodes.bullet_list), next(block.findall(nodes.enumerated_list), None)) is None:
+            warn(
+                "block-empty",
+                "this %s block is empty; write its content or remove it",
+                block["spelling"],
+                location=block,
+            )
+    elif (
+        kind.listed and next(block.findall(nodes.bullet_list), next(block.findall(nodes.enumerated_list), None)) is None
+    ):
         warn(
             "block-list",
             "this %s block holds no list; write each point on a line of its own that begins with '- '",

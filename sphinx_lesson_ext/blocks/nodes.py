@@ -25,7 +25,7 @@ class lesson_block(nodes.admonition):  # noqa: N801 (docutils names nodes in low
 
 
 class lesson_block_title(nodes.title):  # noqa: N801
-    """The title line of a block: the kind's word, the author's title, the minutes, each an inline with its own class."""
+    """The title line of a block: the kind's word, the author's title, the minutes, each an inline of its own class."""
 
 
 class lesson_list(nodes.General, nodes.Element):  # noqa: N801

@@ -11,7 +11,8 @@ What counts as a marker:
 - A marker that is an ordinary word of the lesson's language (Spanish "TODO el mundo") always needs its colon.
 
 How far it reaches: at the beginning of a text to its end; in a parenthesis to where that closes; in running text to the
-end of the sentence; in a comment to its end; and never beyond the next marker of a running text or comment.
+end of the sentence; in a comment to its end.  Outside a parenthesis, the next marker of a running text or comment
+begins a message of its own.
 """
 
 # ruff: noqa: RUF001 (the signs that look alike are meant)
@@ -113,7 +114,7 @@ class MarkerFinder:
     """
 
     def __init__(self, words: Iterable[str], language: str = "") -> None:
-        self._words = sorted(set(words), key=len, reverse=True)
+        self._words = sorted({word for word in words if word.strip()}, key=len, reverse=True)
         self._language = re.split(r"[-_]", language.casefold())[0]
         alternatives = "|".join(_pattern(word) for word in self._words) or r"(?!)"
         self._word = re.compile(alternatives)
@@ -156,7 +157,7 @@ class MarkerFinder:
         return self._word.fullmatch(text) is not None
 
     def _beginning(self, text: str) -> Marker | None:
-        start = _BLOCK_START.match(text).end()  # type: ignore[union-attr]  # it matches every text
+        start = _skip(_BLOCK_START, text, 0)
         if not self._head.match(text, start + (text[start : start + 1] in OPENING_BRACKETS)):
             return None
         head = next(self._heads(text), None)
@@ -168,7 +169,7 @@ class MarkerFinder:
             message_end = head.close
         elif head.close is not None and head.end == head.close and text[start] == "[":
             # "[TBC] rest of the text"
-            message_start = _AFTER_BRACKET.match(text, head.close + 1).end()  # type: ignore[union-attr]
+            message_start = _skip(_AFTER_BRACKET, text, head.close + 1)
         elif head.bracket is not None:
             return None
         if not self._counts_bare(text, head):
@@ -227,6 +228,11 @@ class MarkerFinder:
     def _is_in_row(self, text: str, head: _Head) -> bool:
         before = self._end_of_row.search(_before(text, head.at))
         return before is not None or self._row.match(text, head.word_end) is not None
+
+
+def _skip(pattern: re.Pattern[str], text: str, position: int) -> int:
+    match = pattern.match(text, position)
+    return match.end() if match else position
 
 
 def _before(text: str, at: int) -> str:

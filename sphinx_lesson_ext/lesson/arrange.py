@@ -25,7 +25,7 @@ class NumberExercises(SphinxPostTransform):
     default_priority = 5
 
     def run(self, **_kwargs: object) -> None:
-        """Number the exercises of the document; of each of them, where a builder makes one of many."""
+        """Add the number to each exercise of the document, or of each of those that a builder makes one of."""
         domain = lesson_domain(self.env)
         for block in self.document.findall(lesson_block):
             if block["kind"] == "challenge":

@@ -20,7 +20,9 @@ _LEFT_OUT = (addnodes.index, addnodes.toctree, lesson_list, nodes.comment, nodes
 _RELATIVE = frozenset({"doc", "any", "myst"})
 
 
-def copy_of(originals: Iterable[nodes.Element], origin: str, page: str, prefix: str, documents: Container[str]) -> list[nodes.Element]:
+def copy_of(
+    originals: Iterable[nodes.Element], origin: str, page: str, prefix: str, documents: Container[str]
+) -> list[nodes.Element]:
     """Return copies of *originals*, which stand in the document *origin*, for the document *page*.
 
     :param prefix: What the ids of the copies begin with, so that no other element of *page* has them.
@@ -41,7 +43,14 @@ def place_reference(page: str, docname: str, anchor: str, *content: nodes.Node) 
     """Return a reference from *page* to an element of another document, resolved when *page* is written."""
     target = f"{docname}#{anchor}" if anchor else docname
     return addnodes.pending_xref(
-        "", *content, refdomain="lesson", reftype="place", reftarget=target, refdoc=page, refexplicit=True, refwarn=False
+        "",
+        *content,
+        refdomain="lesson",
+        reftype="place",
+        reftarget=target,
+        refdoc=page,
+        refexplicit=True,
+        refwarn=False,
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from sphinx_lesson_ext.config import OPTIONS
 from sphinx_lesson_ext.kinds import LISTS
 
 from .domain import Place, lesson_domain
 from .list_context import chosen_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -26,17 +27,19 @@ NAVIGATION_EVENT = "lesson-navigation"
 
 def site_digest(app: Sphinx, env: BuildEnvironment) -> str:
     """Return the digest of what any page may show of all: titles, contents, the order, and the configuration."""
-    parts: list[object] = [sorted((item.name, repr(item.value)) for item in app.config.filter("html") if _is_ours(item.name))]
+    parts: list[object] = [[(option.name, app.config[option.name]) for option in OPTIONS]]
     for docname in sorted(env.found_docs):
         title, long_title = env.titles.get(docname), env.longtitles.get(docname)
         contents = env.tocs.get(docname)
-        parts.append((
-            docname,
-            env.toctree_includes.get(docname, []),
-            "" if title is None else title.pformat(),
-            "" if long_title is None else long_title.pformat(),
-            "" if contents is None else contents.pformat(),
-        ))
+        parts.append(
+            (
+                docname,
+                env.toctree_includes.get(docname, []),
+                "" if title is None else title.pformat(),
+                "" if long_title is None else long_title.pformat(),
+                "" if contents is None else contents.pformat(),
+            )
+        )
     parts += app.emit(NAVIGATION_EVENT, env)
     return _digest(parts)
 
@@ -46,12 +49,14 @@ def page_digests(env: BuildEnvironment) -> dict[str, str]:
     domain = lesson_domain(env)
     targets = _Targets(env, domain)
     return {
-        docname: _digest([
-            env.all_docs.get(docname),
-            domain.plan.numbers.get(docname),
-            targets.digest(domain.record(docname).references),
-            [_list_digest(domain, place, docname, targets) for place in domain.record(docname).lists],
-        ])
+        docname: _digest(
+            [
+                env.all_docs.get(docname),
+                domain.plan.numbers.get(docname),
+                targets.digest(domain.record(docname).references),
+                [_list_digest(domain, place, docname, targets) for place in domain.record(docname).lists],
+            ]
+        )
         for docname in env.found_docs
     }
 
@@ -102,10 +107,6 @@ def _shown_of(domain: LessonDomain, docname: str, record: DocumentRecord, name: 
     return [(block.digest, block.anchor, domain.name_of(Place(docname, block))) for block in blocks]
 
 
-def _is_ours(name: str) -> bool:
-    return name.startswith("lesson_")
-
-
 def _digest(parts: object) -> str:
     return sha256(repr(parts).encode()).hexdigest()
 
@@ -113,7 +114,3 @@ def _digest(parts: object) -> str:
 def setup(app: Sphinx) -> None:
     """Register the event."""
     app.add_event(NAVIGATION_EVENT)
-
-
-#: The digests of a whole lesson: of what every page shows, and of each page's own.
-Digests = tuple[str, "Mapping[str, str]"]

@@ -155,7 +155,9 @@ class LessonDomain(Domain):
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, dict[str, DocumentRecord]]) -> None:
         """Take over what another process has read."""
         self.forget_plan()
-        self.documents.update({name: otherdata["documents"][name] for name in docnames if name in otherdata["documents"]})
+        self.documents.update(
+            {name: otherdata["documents"][name] for name in docnames if name in otherdata["documents"]}
+        )
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Record a document that was just read."""
@@ -164,7 +166,13 @@ class LessonDomain(Domain):
         self.documents[docname] = record
         if env.config.lesson_fixme_warnings:
             for finding in record.fixmes:
-                warn("fixme", "%s: %s", finding.marker, finding.message, location=f"{env.srcdir / finding.path}:{finding.line}")
+                warn(
+                    "fixme",
+                    "%s: %s",
+                    finding.marker,
+                    finding.message,
+                    location=f"{env.srcdir / finding.path}:{finding.line}",
+                )
         standard = env.get_domain("std")
         for block in record.blocks:
             for name in block.names:
@@ -184,7 +192,7 @@ class LessonDomain(Domain):
                     # -1: not a result of its own in Sphinx's search, which finds the text in any case.
                     yield name, shown, block.spelling, docname, block.anchor, -1
 
-    def resolve_xref(
+    def resolve_xref(  # type: ignore[override]  # Sphinx takes any element, and says so nowhere
         self,
         env: BuildEnvironment,
         fromdocname: str,
@@ -207,15 +215,7 @@ class LessonDomain(Domain):
             return contnode  # what the reader is not to have: the words stay, without a link to nowhere
         return make_refnode(builder, fromdocname, place.docname, place.block.anchor, contnode)
 
-    def resolve_any_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> list[tuple[str, nodes.reference]]:
+    def resolve_any_xref(self, *_details: object) -> list[tuple[str, nodes.reference]]:
         """Leave it to Sphinx's own domain, which knows every named block."""
         return []
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx_lesson_ext.messages import warn
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -22,14 +23,15 @@ CODEC = "utf_8_or_windows"
 _NUL, _REPLACEMENT = "\x00", "\N{REPLACEMENT CHARACTER}"
 
 
-def decode(data: bytes, _errors: str = "strict") -> tuple[str, int]:
+def decode(data: Buffer, errors: str = "strict", /) -> tuple[str, int]:  # noqa: ARG001 (what a codec is called with)
     """Decode UTF-8, with or without a mark at its start, or else the encoding of Windows; a codec's ``decode``."""
+    given = bytes(data)
     for encoding in ("utf-8-sig", "cp1252"):
         try:
-            return data.decode(encoding), len(data)
+            return given.decode(encoding), len(given)
         except UnicodeDecodeError:
             continue
-    return data.decode("latin-1"), len(data)  # in which every byte is a character
+    return given.decode("latin-1"), len(given)  # in which every byte is a character
 
 
 class _Decoder(codecs.IncrementalDecoder):
@@ -39,8 +41,8 @@ class _Decoder(codecs.IncrementalDecoder):
         super().__init__(errors)
         self._data = b""
 
-    def decode(self, data: bytes, final: bool = False) -> str:  # type: ignore[override]  # noqa: FBT001, FBT002
-        self._data += data
+    def decode(self, data: Buffer, /, final: bool = False) -> str:
+        self._data += bytes(data)
         return decode(self._data)[0] if final else ""
 
 
@@ -72,7 +74,12 @@ def _check(app: Sphinx, path: Path, content: list[str]) -> None:
         data.decode()
     except UnicodeDecodeError as error:
         if app.env.settings["input_encoding"] == CODEC:
-            _warn(path, data, error.start, "this file is not UTF-8 here; save it as UTF-8, so that every character is right")
+            _warn(
+                path,
+                data,
+                error.start,
+                "this file is not UTF-8 here; save it as UTF-8, so that every character is right",
+            )
     if _NUL in content[0]:
         _warn(path, data, data.find(b"\0"), f"there is a NUL byte here, shown as {_REPLACEMENT}; remove it")
         content[0] = content[0].replace(_NUL, _REPLACEMENT)

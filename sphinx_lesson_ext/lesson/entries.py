@@ -109,10 +109,11 @@ def _origin(context: ListContext, place: Place) -> nodes.paragraph:
 
 def _with_solutions(entries: list[nodes.Element], choice: str) -> list[nodes.Element]:
     """Leave solutions as the lesson has them, or show them open, or leave them out."""
-    holder = nodes.container("", *entries)
-    for block in list(holder.findall(lesson_block)):
-        if block["kind"] == "solution" and choice == "open":
-            block["collapsible"] = "open"
-        elif block["kind"] == "solution" and choice == "omit":
-            block.parent.remove(block)
-    return holder.children
+    for entry in entries:
+        for block in list(entry.findall(lesson_block)):
+            if block["kind"] == "solution" and choice == "open":
+                block["collapsible"] = "open"
+            elif block["kind"] == "solution" and choice == "omit" and block is not entry:
+                block.parent.remove(block)
+    is_left_out = choice == "omit"
+    return [entry for entry in entries if not (is_left_out and entry.get("kind") == "solution")]

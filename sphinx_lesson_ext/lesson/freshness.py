@@ -1,6 +1,6 @@
 """Incremental builds that give what a clean build gives.
 
-Sphinx writes a page again when its own source has changed.  But pages show more than their source: the titles of their
+Sphinx writes a page again when its own source has changed.  But pages show more than that: the titles of their
 neighbours, contents, numbers, collected lists, the titles of what they refer to.  So each build compares what every page
 shows of others with what it showed when the same builder last wrote it, and asks for those that differ; and takes away
 the pages of documents that are no longer there.

@@ -193,9 +193,11 @@ def _store(
     if wanted and contents.children:
         item = contents[0]
         assert isinstance(item, nodes.Element)
-        if not isinstance(item[-1], nodes.bullet_list):
-            item += nodes.bullet_list("")
-        item[-1] += _contents(root, wanted)  # type: ignore[operator]
+        below = item[-1]
+        if not isinstance(below, nodes.bullet_list):
+            below = nodes.bullet_list("")
+            item += below
+        below += _contents(root, wanted)
 
 
 def setup(app: Sphinx) -> None:

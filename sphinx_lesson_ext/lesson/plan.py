@@ -87,7 +87,7 @@ def _walk(root: str, contents: Mapping[str, Sequence[str]]) -> dict[str, int]:
 
 
 def _number(episodes: Sequence[str], title_of: Callable[[str], str]) -> dict[str, str]:
-    """Number the episodes, by the number that leads the title where no other episode has the same."""
+    """Return each episode's number: the one that leads its title, where no other episode has the same."""
     found = {name: match[1] for name in episodes if (match := _LEADING_NUMBER.match(title_of(name).strip()))}
     uses = Counter(found.values())
     own = {name: number for name, number in found.items() if uses[number] == 1}

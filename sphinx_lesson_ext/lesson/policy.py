@@ -49,7 +49,9 @@ def remove(node: nodes.Element) -> None:
     """Take *node* out of its document, and each container that it leaves with nothing to show."""
     parent = node.parent
     parent.remove(node)
-    if isinstance(parent, nodes.list_item | nodes.bullet_list | nodes.enumerated_list | nodes.block_quote | nodes.paragraph):
+    if isinstance(
+        parent, nodes.list_item | nodes.bullet_list | nodes.enumerated_list | nodes.block_quote | nodes.paragraph
+    ):
         if not parent.children and parent.parent is not None:
             remove(parent)
     elif isinstance(parent, lesson_block) and len(parent.children) == 1 and parent.parent is not None:

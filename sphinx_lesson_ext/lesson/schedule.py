@@ -30,7 +30,9 @@ class Row:
 def minutes_of_day(text: str) -> int | None:
     """Return the minutes since midnight of a time such as ``9:30``, or ``None`` if *text* is no time."""
     hours, mark, minutes = text.strip().partition(":")
-    if not (mark and hours.isascii() and hours.isdigit() and minutes.isascii() and minutes.isdigit() and len(minutes) == 2):
+    if not (
+        mark and hours.isascii() and hours.isdigit() and minutes.isascii() and minutes.isdigit() and len(minutes) == 2
+    ):
         return None
     if int(hours) > 23 or int(minutes) > 59:
         return None

@@ -21,7 +21,9 @@ class GiveTitle(SphinxTransform):
 
     def apply(self, **_kwargs: object) -> None:
         """Put the content of the document into a section."""
-        content = [node for node in self.document.children if not isinstance(node, nodes.PreBibliographic | nodes.docinfo)]
+        content = [
+            node for node in self.document.children if not isinstance(node, nodes.PreBibliographic | nodes.docinfo)
+        ]
         shown = [node for node in content if not isinstance(node, nodes.Invisible)]
         if not shown or any(isinstance(node, nodes.section) for node in content):
             return

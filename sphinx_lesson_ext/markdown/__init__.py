@@ -1,0 +1,1 @@
+"""Lesson Markdown: MyST's, with the fenced divs and attributes of pandoc."""

@@ -68,6 +68,8 @@ def read_front_matter(text: str) -> FrontMatter:
         _refuse_aliases(text)
         node = loader.get_single_node()
         data = None if node is None else loader.construct_document(node)
+    except FrontMatterError:
+        raise
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = " ".join(part for part in (error.problem, error.context) if part) or "it is not YAML"
@@ -90,7 +92,9 @@ def _refuse_aliases(text: str) -> None:
         return  # no alias is written without one
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(problem="aliases (*name) are not read here", problem_mark=event.start_mark)
+            raise FrontMatterError(
+                event.start_mark.line if event.start_mark else 0, "aliases (*name) are not read here"
+            )
 
 
 def _scalars(mapping: yaml.MappingNode) -> Iterator[Scalar]:

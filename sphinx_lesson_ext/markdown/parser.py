@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
     from myst_parser.config.main import MdParserConfig
+    from myst_parser.warnings_ import MystWarnings
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -44,7 +45,7 @@ MYST_DEFAULTS: Mapping[str, Any] = {
 _ATTRIBUTES = frozenset({"attrs_inline", "attrs_image"})
 
 
-class LessonParser(MystParser):  # type: ignore[misc]
+class LessonParser(MystParser):
     """Parse MyST Markdown with pandoc's fenced divs and attributes."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
@@ -78,11 +79,11 @@ class LessonParser(MystParser):  # type: ignore[misc]
             return config  # the renderer says what is wrong with it
         if not front_matter:
             return config
-        return merge_file_level(
-            config,
-            front_matter,
-            lambda kind, message: create_warning(document, message, kind, line=1, append_to=document),
-        )
+
+        def warn_of(kind: MystWarnings, message: str) -> None:
+            create_warning(document, message, kind, line=1, append_to=document)
+
+        return merge_file_level(config, front_matter, warn_of)
 
 
 def _link_only_with_scheme(parser: MarkdownIt) -> None:
@@ -107,7 +108,7 @@ def _show_as_text(text: str, document: nodes.document, config: MdParserConfig) -
 
 
 def set_defaults(_app: Sphinx, config: Config) -> None:
-    """Set what MyST needs for lessons; a value that the author set is left as it is, whole (event ``config-inited``)."""
+    """Set what MyST needs for lessons; a value that the author set is left as it is (event ``config-inited``)."""
     for name, value in MYST_DEFAULTS.items():
         # Sphinx has no public way to ask whether a value was set.
         if name not in config._raw_config and name not in config._overrides:  # noqa: SLF001

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MYST_KEYS = frozenset({"myst", "mystnb", "substitutions", "html_meta"})
 
 
-class LessonRenderer(SphinxRenderer):  # type: ignore[misc]
+class LessonRenderer(SphinxRenderer):
     """MyST's renderer, with fenced divs, and with front matter that tells where it is wrong."""
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
@@ -87,7 +87,9 @@ class LessonRenderer(SphinxRenderer):  # type: ignore[misc]
         for name in classes:
             if name.rstrip(":") in known:
                 right = name.rstrip(":")
-                self._warn("div-colon", line, "the name of this div is %r; write '::: %s', without the colon", name, right)
+                self._warn(
+                    "div-colon", line, "the name of this div is %r; write '::: %s', without the colon", name, right
+                )
                 return right
         name = classes[0] if classes else ""
         if name:
@@ -119,10 +121,10 @@ class LessonRenderer(SphinxRenderer):  # type: ignore[misc]
             node["ids"].append(identifier)
             self.document.note_explicit_target(node, node)
 
-    def nested_render_text(self, text: str, lineno: int, **details: Any) -> None:
+    def nested_render_text(self, text: str, lineno: int, *args: Any, **details: Any) -> None:
         """Render *text*, and tell what is wrong with its divs at the lines of the file that holds it."""
         outer = self.md_env.pop("fenced_div_problems", [])
-        super().nested_render_text(text, lineno, **details)
+        super().nested_render_text(text, lineno, *args, **details)
         self._report_div_problems(lineno)
         self.md_env["fenced_div_problems"] = outer
 
@@ -166,7 +168,9 @@ class LessonRenderer(SphinxRenderer):  # type: ignore[misc]
     def render_hr(self, token: SyntaxTreeNode) -> None:
         """Render a rule; a file cannot begin with one, so there it was to be front matter."""
         if token_line(token) == 1 and token.markup.startswith("-"):
-            self._warn("front-matter", 1, "this file begins with '---', but no second line of '---' ends its front matter")
+            self._warn(
+                "front-matter", 1, "this file begins with '---', but no second line of '---' ends its front matter"
+            )
         else:
             super().render_hr(token)
 
@@ -188,7 +192,7 @@ class LessonRenderer(SphinxRenderer):  # type: ignore[misc]
 
     def render_heading(self, token: SyntaxTreeNode) -> None:
         """Render a heading; where the front matter has the page's title, none in the text is of the first level."""
-        if self._title_is_set and token.tag == "h1":
+        if self._title_is_set and token.tag == "h1" and token.nester_tokens:
             token.nester_tokens.opening.tag = "h2"
         super().render_heading(token)
 

@@ -68,6 +68,10 @@ def test_same_doctree(trees, name):
 def test_nested_blocks(trees):
     nested = trees["nested", "workbench.md"]
     assert nested.count("<lesson_block ") == 4
-    depth = {line.split('kind="')[1].split('"')[0]: len(line) - len(line.lstrip()) for line in nested.splitlines() if "kind=" in line}
+    depth = {
+        line.split('kind="')[1].split('"')[0]: len(line) - len(line.lstrip())
+        for line in nested.splitlines()
+        if "kind=" in line
+    }
     assert depth["challenge"] < depth["hint"] == depth["solution"] < depth["callout"]
     assert nested.count('collapsible="closed"') == 2

@@ -117,8 +117,9 @@ def test_the_longest_marker_counts():
     assert MarkerFinder(["FIX", "FIX ME"]).in_block(text)[0].message(text) == "now"
 
 
-def test_no_markers():
-    finder = MarkerFinder([])
+@pytest.mark.parametrize("words", [[], [" "], [""]])
+def test_no_markers(words):
+    finder = MarkerFinder(words)
     assert not finder.may_hold("FIXME")
     assert finder.in_block("FIXME") == finder.in_comment("FIXME") == []
     assert not finder.matches("FIXME")

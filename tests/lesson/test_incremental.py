@@ -162,7 +162,10 @@ def test_only_what_shows_a_change_is_written(build, change, written):
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_parallel_is_serial(build, theme):
-    many = {f"episodes/n{i}.md": f"---\ntitle: N{i}\nteaching: {i}\n---\n\n::: challenge\n## Task {i}\nDo.\n:::\n" for i in range(12)}
+    many = {
+        f"episodes/n{i}.md": f"---\ntitle: N{i}\nteaching: {i}\n---\n\n::: challenge\n## Task {i}\nDo.\n:::\n"
+        for i in range(12)
+    }
     toctree = "".join(f"episodes/n{i}\n" for i in range(12))
     lesson = {**LESSON, **many, "index.md": LESSON["index.md"].replace("last\n", f"{toctree}last\n")}
     serial = build(lesson, html_theme=theme, parallel=1)

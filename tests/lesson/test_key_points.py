@@ -10,8 +10,11 @@ LESSON = {
     "two.md": "# Two\n\n::: callout\n::: keypoints\n- Second point\n:::\n:::\n\nLast of two.\n",
 }
 FILES = {"html": "one.html", "text": "one.txt", "singlehtml": "index.html", "latex": "lesson.tex", "man": "lesson.1"}
-SETTINGS = {"latex_documents": [("index", "lesson.tex", "Lesson", "A", "manual")],
-            "man_pages": [("index", "lesson", "Lesson", ["A"], 1)], "lesson_pages": []}
+SETTINGS = {
+    "latex_documents": [("index", "lesson.tex", "Lesson", "A", "manual")],
+    "man_pages": [("index", "lesson", "Lesson", ["A"], 1)],
+    "lesson_pages": [],
+}
 
 
 @pytest.mark.parametrize("builder", FILES)

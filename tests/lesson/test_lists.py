@@ -7,7 +7,9 @@ import re
 
 import pytest
 
-PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 LESSON = {
     "index.md": "# Lesson\n\n```{toctree}\nparts/one/a\nparts/two\nrst\nlists/all\n```\n",
@@ -162,7 +164,9 @@ def test_ids_are_unique(lesson):
 
 def test_every_link_leads_somewhere(lesson):
     pages = {path.relative_to(lesson.out).as_posix(): path for path in lesson.out.rglob("*.html")}
-    ids = {name: {element["id"] for element in lesson.html(name.removesuffix(".html")).select("[id]")} for name in pages}
+    ids = {
+        name: {element["id"] for element in lesson.html(name.removesuffix(".html")).select("[id]")} for name in pages
+    }
     for name in ("lists/all.html", "parts/one/a.html", "parts/two.html", "rst.html"):
         for link in lesson.html(name.removesuffix(".html")).select("[role=main] a.reference.internal"):
             path, _, anchor = link["href"].partition("#")
@@ -243,16 +247,27 @@ def test_schedule(lesson):
 
 
 def test_schedule_without_times(build):
-    built = build({
-        "index.md": "# Lesson\n\n```{schedule}\n```\n\n```{toctree}\na\n```\n",
-        "a.md": "---\ntitle: A\nteaching: 0\nexercises: 0\n---\nText.\n",
-    })
+    built = build(
+        {
+            "index.md": "# Lesson\n\n```{schedule}\n```\n\n```{toctree}\na\n```\n",
+            "a.md": "---\ntitle: A\nteaching: 0\nexercises: 0\n---\nText.\n",
+        }
+    )
     [table] = built.html("index").select("table")
     assert [cell.get_text() for cell in table.find_all(["th", "td"])] == ["Episode", "A", "Finish"]
 
 
 def test_an_empty_list_says_so(build):
-    directives = "keypointlist questionlist objectivelist exerciselist instructornotelist fixmelist imagelist schedule".split()
+    directives = [
+        "keypointlist",
+        "questionlist",
+        "objectivelist",
+        "exerciselist",
+        "instructornotelist",
+        "fixmelist",
+        "imagelist",
+        "schedule",
+    ]
     built = build({"index.md": "# Lesson\n\n" + "".join(f"```{{{name}}}\n```\n\n" for name in directives)})
     said = [paragraph.get_text() for paragraph in built.html("index").select("p.lesson-list-empty")]
     assert said == [
@@ -282,24 +297,30 @@ def test_chosen_documents(build, options, documents):
 
 
 def test_depth(build):
-    built = build({
-        "index.md": "# Lesson\n\n```{toctree}\npart\nlist\n```\n",
-        "part.md": "# Part\n\n```{toctree}\ndeep\n```\n\n::: keypoints\n- Upper\n:::\n",
-        "deep.md": "# Deep\n\n::: keypoints\n- Lower\n:::\n",
-        "list.md": "# List\n\n```{keypointlist}\n:depth: 1\n```\n",
-    })
+    built = build(
+        {
+            "index.md": "# Lesson\n\n```{toctree}\npart\nlist\n```\n",
+            "part.md": "# Part\n\n```{toctree}\ndeep\n```\n\n::: keypoints\n- Upper\n:::\n",
+            "deep.md": "# Deep\n\n::: keypoints\n- Lower\n:::\n",
+            "list.md": "# List\n\n```{keypointlist}\n:depth: 1\n```\n",
+        }
+    )
     text = built.html("list").find(attrs={"role": "main"}).get_text()
     assert "Upper" in text
     assert "Lower" not in text
 
 
-@pytest.mark.parametrize(("choice", "present", "is_open"), [("closed", True, False), ("open", True, True), ("omit", False, False)])
+@pytest.mark.parametrize(
+    ("choice", "present", "is_open"), [("closed", True, False), ("open", True, True), ("omit", False, False)]
+)
 def test_solutions_of_listed_exercises(build, choice, present, is_open):
     source = f"# All\n\n```{{exerciselist}}\n:solutions: {choice}\n```\n"
     page = build({**LESSON, "lists/all.md": source}, lesson_pages=[]).html("lists/all")
     assert ("Forty-two." in page.get_text()) is present
     assert ("Follows it." in page.get_text()) is present
-    assert {solution.has_attr("open") for solution in page.select("details.solution")} == ({is_open} if present else set())
+    assert {solution.has_attr("open") for solution in page.select("details.solution")} == (
+        {is_open} if present else set()
+    )
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "text", "latex", "epub"])
@@ -312,8 +333,14 @@ def test_pages_that_are_made(build, builder):
     built = build(lesson, builder, project="Lesson", copyright="2026", version="1")
     assert "key-points" in built.env.found_docs
     assert built.env.toctree_includes["index"] == ["a", "key-points"]
-    names = {"html": "key-points.html", "dirhtml": "key-points/index.html", "singlehtml": "index.html",
-             "text": "key-points.txt", "latex": "lesson.tex", "epub": "key-points.xhtml"}
+    names = {
+        "html": "key-points.html",
+        "dirhtml": "key-points/index.html",
+        "singlehtml": "index.html",
+        "text": "key-points.txt",
+        "latex": "lesson.tex",
+        "epub": "key-points.xhtml",
+    }
     text = built.read(names[builder])
     assert "Key points" in text
     assert text.count("Remember this") == (2 if builder in {"singlehtml", "latex"} else 1)
@@ -350,10 +377,12 @@ def test_a_toctree_may_name_a_page_that_is_made(build):
 
 def test_lists_in_blocks_and_items(build):
     """Where no section can stand, the groups have headings all the same."""
-    built = build({
-        "index.md": "# Lesson\n\n::: callout\n```{keypointlist}\n```\n:::\n\n- ```{keypointlist}\n  ```\n\n```{toctree}\na\n```\n",
-        "a.md": "# A\n\n::: keypoints\n- Remember this\n:::\n",
-    })
+    built = build(
+        {
+            "index.md": "# Lesson\n\n::: callout\n```{keypointlist}\n```\n:::\n\n- ```{keypointlist}\n  ```\n\n```{toctree}\na\n```\n",
+            "a.md": "# A\n\n::: keypoints\n- Remember this\n:::\n",
+        }
+    )
     main = built.html("index").find(attrs={"role": "main"})
     assert len(re.findall("Remember this", main.get_text())) == 2
     assert [heading.name for heading in main.select(".rubric")] == ["h3", "h2"]

@@ -9,7 +9,18 @@ from sphinx_lesson_ext.lesson.records import Block, DocumentRecord, Timing
 
 
 def block(kind: str) -> Block:
-    return Block(kind=kind, spelling=kind, title="", ids=(kind,), names=(), path="x.md", line=1, minutes=None, within=(), digest="")
+    return Block(
+        kind=kind,
+        spelling=kind,
+        title="",
+        ids=(kind,),
+        names=(),
+        path="x.md",
+        line=1,
+        minutes=None,
+        within=(),
+        digest="",
+    )
 
 
 EPISODE = DocumentRecord(timing=Timing(teaching=5))

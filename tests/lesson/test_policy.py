@@ -91,7 +91,9 @@ def test_instructor_notes_are_left_out(build, builder):
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-@pytest.mark.parametrize(("value", "tags", "shown"), [(False, (), False), ("draft", (), False), ("draft", ("draft",), True)])
+@pytest.mark.parametrize(
+    ("value", "tags", "shown"), [(False, (), False), ("draft", (), False), ("draft", ("draft",), True)]
+)
 def test_fixmes(build, builder, value, tags, shown):
     conf = f'extensions = ["sphinx_lesson_ext"]\nlesson_show_fixmes = {value!r}\n'
     built = build({**LESSON, "conf.py": conf}, builder, tags=tags, html_copy_source=False, **settings(builder))
@@ -101,7 +103,9 @@ def test_fixmes(build, builder, value, tags, shown):
     assert "goes on" in text
     # They are reported all the same.
     assert [finding.message for finding in built.env.get_domain("lesson").findings()] == [
-        "Openpoint", "Openaside", "Openquote",
+        "Openpoint",
+        "Openaside",
+        "Openquote",
     ]
 
 

@@ -73,7 +73,10 @@ def test_an_id_is_kept_as_it_is_written(lesson):
 
 def test_ids_do_not_change_with_the_order(build, lesson):
     other = build({**LESSON, "index.md": "# Lesson\n\n```{toctree}\nrst\nepisodes/one\n```\n"})
-    ids = [{element["id"] for element in built.html("episodes/one").select("[role=main] [id]")} for built in (lesson, other)]
+    ids = [
+        {element["id"] for element in built.html("episodes/one").select("[role=main] [id]")}
+        for built in (lesson, other)
+    ]
     assert ids[0] == ids[1]
 
 

@@ -47,7 +47,7 @@ def test_blocks_that_stand_apart_have_cards_of_their_own(build):
 
 def test_every_block_has_its_icon(episode):
     for block in episode.select(".lesson-block"):
-        kind = block["class"][2 if "exercise" in block["class"] else 1 : ][0]
+        kind = block["class"][2 if "exercise" in block["class"] else 1 :][0]
         title = block.find(class_="admonition-title")
         assert title.svg.use["href"].startswith("#icon-"), kind
         assert title.find(True).name == "svg"

@@ -132,8 +132,9 @@ def test_sphinx_numbers_win(build):
 
 def test_pages_do_not_grow_with_the_lesson(build):
     def lesson(episodes):
-        files = {f"e{n:03}.md": f"# Topic {n}\n\n::: keypoints\n- Point\n:::\n" for n in range(episodes)}
-        return {"index.md": "# L\n\n```{toctree}\n" + "\n".join(f"e{n:03}" for n in range(episodes)) + "\n```\n", **files}
+        names = [f"e{n:03}" for n in range(episodes)]
+        files = {f"{name}.md": f"# Topic {name}\n\n::: keypoints\n- Point\n:::\n" for name in names}
+        return {"index.md": "# L\n\n```{toctree}\n" + "\n".join(names) + "\n```\n", **files}
 
     small, large = (build(lesson(n), html_theme="lesson").read("e030.html") for n in (70, 140))
     assert abs(len(large) - len(small)) < 100
