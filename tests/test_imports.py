@@ -26,7 +26,7 @@ ARROWS = {
     "markdown": {"blocks", "vocabulary"},
     "fixmes": {"blocks", "vocabulary"},
     "lesson": {"fixmes", "blocks", "vocabulary"},
-    "report": {"lesson", "vocabulary"},
+    "report": {"lesson", "fixmes", "vocabulary"},
     "theme": {"lesson", "blocks", "vocabulary"},
     "cli": {"report", "lesson", "vocabulary"},
 }

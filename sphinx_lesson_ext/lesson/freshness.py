@@ -1,7 +1,7 @@
 """Incremental builds that give what a clean build gives.
 
-Sphinx writes a page again when its own source has changed.  But pages show more than that: the titles of their
-neighbours, contents, numbers, collected lists, the titles of what they refer to.  So each build compares what every page
+Sphinx writes a page again when its own source has changed.  But pages show more than that: the titles of
+their neighbours, contents, numbers, lists, the titles of what they refer to.  So each build compares what every page
 shows of others with what it showed when the same builder last wrote it, and asks for those that differ; and takes away
 the pages of documents that are no longer there.
 """

@@ -190,14 +190,20 @@ def _store(
     contents = env.tocs[root]
     for node in [node for node in contents.findall(addnodes.toctree) if node.get("lesson_pages")]:
         node.parent.remove(node)
-    if wanted and contents.children:
-        item = contents[0]
-        assert isinstance(item, nodes.Element)
-        below = item[-1]
-        if not isinstance(below, nodes.bullet_list):
-            below = nodes.bullet_list("")
-            item += below
-        below += _contents(root, wanted)
+    if wanted:
+        _below(contents).append(_contents(root, wanted))
+
+
+def _below(contents: nodes.bullet_list) -> nodes.Element:
+    """Return the list of what stands below the first heading of a document's contents; where there is none, those."""
+    item = next((item for item in contents.children if isinstance(item, nodes.list_item)), None)
+    if item is None:
+        return contents
+    if not isinstance(item[-1], nodes.bullet_list):
+        item += nodes.bullet_list("")
+    below = item[-1]
+    assert isinstance(below, nodes.bullet_list)
+    return below
 
 
 def setup(app: Sphinx) -> None:

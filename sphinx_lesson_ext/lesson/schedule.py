@@ -40,7 +40,7 @@ def minutes_of_day(text: str) -> int | None:
 
 
 def schedule_rows(episodes: Sequence[tuple[str, Timing]], start: int | None) -> list[Row]:
-    """Return a row for each episode and one for the end; none where there is no episode.
+    """Return a row for each episode and, where there are times, one for the end.
 
     :param episodes: Their documents' names and times, in order.
     :param start: When the first begins, in minutes since midnight.
@@ -50,7 +50,8 @@ def schedule_rows(episodes: Sequence[tuple[str, Timing]], start: int | None) -> 
     for docname, timing in episodes:
         rows.append(Row(docname, timing.total, _clock(start, elapsed)))
         elapsed += timing.total
-    return [*rows, Row("", elapsed, _clock(start, elapsed))] if rows else []
+    has_times = rows and (elapsed or start is not None)
+    return [*rows, Row("", elapsed, _clock(start, elapsed))] if has_times else rows
 
 
 def _clock(start: int | None, elapsed: int) -> str | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import mimetypes
+import posixpath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -17,6 +20,10 @@ if TYPE_CHECKING:
 _NO_LINK = "no-scaled-link"
 
 
+class sized_image(nodes.image):  # noqa: N801 (docutils names nodes in lower case)
+    """An image whose ``width`` and ``height``, where they are known, are whole pixels."""
+
+
 class SizeImages(SphinxPostTransform):
     """Write width and height of each local image, and let those below the first load when they are needed."""
 
@@ -28,25 +35,28 @@ class SizeImages(SphinxPostTransform):
         """Size each image and figure."""
         for figure in self.document.findall(nodes.figure):
             _set_figure_width(figure)
-        for position, image in enumerate(self.document.findall(nodes.image)):
-            if position:
-                image.setdefault("loading", "lazy")
-            self._set_size(image)
+        for position, original in enumerate(list(self.document.findall(nodes.image))):
+            if (mimetypes.guess_type(original["uri"])[0] or "image/").startswith("image/"):
+                image = sized_image(original.rawsource, **original.attributes)
+                image.source, image.line = original.source, original.line
+                original.parent[original.parent.index(original)] = image
+                if position:
+                    image.setdefault("loading", "lazy")
+                self._set_size(image)
 
-    def _set_size(self, image: nodes.image) -> None:
-        wanted_width, wanted_height = image.get("width", ""), image.get("height", "")
-        if "scale" not in image and not wanted_width and not wanted_height:
+    def _set_size(self, image: sized_image) -> None:
+        wanted_width, wanted_height = image.attributes.pop("width", ""), image.attributes.pop("height", "")
+        scale = image.attributes.pop("scale", 100) / 100
+        if scale == 1 and not wanted_width and not wanted_height:
             image["classes"].append(_NO_LINK)
         share = percent(wanted_width) if wanted_width.endswith("%") else None
         if share is not None:
             image["classes"].append(width_class(share))
-            del image["width"]
         natural = get_image_size(self.env.srcdir / image["uri"]) if _is_local(image) else None
         size = _fitted(natural, pixels(wanted_width), pixels(wanted_height))
         for name, value in zip(("width", "height"), size, strict=True):
-            image.attributes.pop(name, None)
             if value:
-                image[name] = str(value)
+                image[name] = str(round(value * scale))
 
 
 def _is_local(image: nodes.image) -> bool:
@@ -70,6 +80,24 @@ def _set_figure_width(figure: nodes.figure) -> None:
         figure["classes"].append(width_class(share))
 
 
+def _visit_image(self: Any, node: sized_image) -> None:
+    # Docutils' own visitor writes sizes as attributes or as ``style``, depending on its version.
+    if node["uri"] in self.builder.images:
+        node["uri"] = posixpath.join(self.builder.imgpath, quote(self.builder.images[node["uri"]]))
+    attributes = {name: node[name] for name in ("width", "height", "loading") if name in node}
+    attributes["class"] = f"align-{node['align']}" if "align" in node else ""
+    is_inline = isinstance(node.parent, nodes.TextElement) and not isinstance(node.parent, nodes.reference)
+    image = self.emptytag(
+        node, "img", "" if is_inline else "\n", src=node["uri"], alt=node.get("alt", node["uri"]), **attributes
+    )
+    self.body.append(image)
+
+
+def _depart_image(_self: Any, _node: sized_image) -> None:
+    pass
+
+
 def setup(app: Sphinx) -> None:
     """Register the sizes."""
+    app.add_node(sized_image, html=(_visit_image, _depart_image))
     app.add_post_transform(SizeImages)

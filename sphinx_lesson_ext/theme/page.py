@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_lesson_ext.i18n import translate
-
 from .context import brand_of, contents_of, place_of
 from .icons import icons_of
 from .metadata import description_of, text_direction
 from .outline import make_outline
 from .pieces import Pieces
 from .site import SiteKeeper
+from .wording import translate_words
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -48,7 +47,7 @@ class PageContext:
             lesson_icons=icons_of(document),
             lesson_description="" if document is None else description_of(document),
             lesson_direction=text_direction(app.config.language),
-            _=translate,
+            _=translate_words,
         )
 
 

@@ -8,10 +8,10 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lesson_ext.blocks.nodes import lesson_block
-from sphinx_lesson_ext.i18n import translate
 from sphinx_lesson_ext.lesson.domain import LessonDomain
 
 from .context import facts_of
+from .wording import translate_words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -44,7 +44,7 @@ class AddPageMeta(SphinxPostTransform):
 
 
 def _visit_page_meta(self: Any, node: page_meta) -> None:
-    context = {"facts": node["facts"], "has_solutions": node["solutions"], "_": translate}
+    context = {"facts": node["facts"], "has_solutions": node["solutions"], "_": translate_words}
     self.body.append(self.builder.templates.render("partials/page-meta.html", context))
     raise nodes.SkipNode
 

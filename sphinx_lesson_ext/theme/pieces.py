@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_lesson_ext.i18n import translate
+from .wording import translate_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ class Pieces:
         """Return a line of the contents for pages from which the root of the site is *content_root*."""
         key = (entry.uri, content_root, current)
         if key not in self._entries:
-            context = {"entry": entry, "content_root": content_root, "current": current, "_": translate}
+            context = {"entry": entry, "content_root": content_root, "current": current, "_": translate_words}
             self._entries[key] = self._render("partials/entry.html", context)
         return self._entries[key]
 

@@ -254,7 +254,7 @@ def test_schedule_without_times(build):
         }
     )
     [table] = built.html("index").select("table")
-    assert [cell.get_text() for cell in table.find_all(["th", "td"])] == ["Episode", "A", "Finish"]
+    assert [cell.get_text() for cell in table.find_all(["th", "td"])] == ["Episode", "A"]
 
 
 def test_an_empty_list_says_so(build):
@@ -388,3 +388,14 @@ def test_lists_in_blocks_and_items(build):
     assert [heading.name for heading in main.select(".rubric")] == ["h3", "h2"]
     ids = [element["id"] for element in main.select("[id]")]
     assert len(ids) == len(set(ids))
+
+
+def test_a_page_that_is_made_with_contents_before_the_title(build):
+    """Where the first document begins with its contents, what is made still finds its place there."""
+    lesson = {
+        "index.rst": ".. toctree::\n\n   a\n\nLesson\n======\n\nText.\n",
+        "a.md": "# A\n\n::: keypoints\n- Remember this\n:::\n",
+    }
+    built = build(lesson)
+    assert built.env.toctree_includes["index"] == ["a", "key-points"]
+    assert "Remember this" in built.read("key-points.html")

@@ -236,3 +236,9 @@ def test_a_plain_project(build):
 def test_another_theme_is_left_alone(build):
     page = build(LESSON, html_theme="alabaster", html_additional_pages={}).html("episodes/01-shell")
     assert page.select(".overview, .icon, .code-scroll, .table-scroll, symbol") == []
+
+
+def test_words_come_in_the_language_of_the_lesson(build):
+    page = build(LESSON, language="de").html("search")
+    # Sphinx knows this word in many languages.
+    assert page.h1.get_text() == "Suche"
