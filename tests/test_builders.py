@@ -102,6 +102,8 @@ def test_blocks_are_admonitions_in_every_theme(build, lesson, theme):
         title = block.find(class_="admonition-title", recursive=False)
         assert title.name == ("summary" if collapses else "p")
         assert title.select_one(".lesson-block-label").get_text(strip=True)
+    sheets = [sheet["href"] for sheet in page.select("link[href*='lesson-blocks.css']")]
+    assert len(sheets) == (theme != "lesson")
 
 
 def test_a_plain_hint_keeps_its_look(build):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,6 +12,9 @@ from .nodes import heading_level
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+#: The theme that brings the style of blocks itself.
+OWN_THEME = "lesson"
 
 #: HTML has no heading below this level.
 _DEEPEST_HEADING = 6
@@ -33,6 +37,14 @@ class Headings(SphinxPostTransform):
                 rubric["heading-level"] = min(heading_level(rubric), _DEEPEST_HEADING)
 
 
+def add_style_sheet(app: Sphinx) -> None:
+    """Add what other themes lack for blocks (event ``builder-inited``)."""
+    if app.builder.format == "html" and app.config.html_theme != OWN_THEME:
+        app.config.html_static_path.append(str(Path(__file__).parent / "static"))
+        app.add_css_file("lesson-blocks.css")
+
+
 def setup(app: Sphinx) -> None:
     """Register what acts on HTML."""
     app.add_post_transform(Headings)
+    app.connect("builder-inited", add_style_sheet)

@@ -165,6 +165,13 @@ class LessonRenderer(SphinxRenderer):
             self._title_is_set = True
         self._keep_unfinished_values(front_matter, first_line)
 
+    def render_myst_line_comment(self, token: SyntaxTreeNode) -> None:
+        """Render a comment, with its line: what it holds may be reported."""
+        super().render_myst_line_comment(token)
+        comment = self.current_node[-1]
+        if isinstance(comment, nodes.comment):
+            self.add_line_and_source_path(comment, token)
+
     def render_hr(self, token: SyntaxTreeNode) -> None:
         """Render a rule; a file cannot begin with one, so there it was to be front matter."""
         if token_line(token) == 1 and token.markup.startswith("-"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext import __version__, i18n
 
-from . import admonitions, assets, frames, icons, images, maths, overview, page, page_meta, tables, toctrees
+from . import assets, frames, icons, images, maths, overview, page, page_meta, shaping
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,7 +18,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme, and what it changes in documents on their way to HTML."""
     app.add_html_theme("lesson", str(Path(__file__).parent / "lesson"))
     i18n.setup(app)
-    assets.setup(app)
-    for part in (overview, admonitions, icons, tables, frames, images, maths, toctrees, page_meta, page):
+    for part in (assets, icons, overview, frames, images, maths, page_meta, shaping, page):
         part.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
 from pygments.util import ClassNotFound  # type: ignore[import-untyped]
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lesson_ext.i18n import translate as _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
 
 #: What a program prints, by the name that authors give such a block.
@@ -35,9 +36,6 @@ _KNOWN_AS = {
 }
 
 
-_CODE: tuple[type[nodes.Element], ...] = (nodes.literal_block, nodes.doctest_block)
-
-
 class code_frame(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes in lower case)
     """A block of code with its ``language``, as the author wrote it, and the ``label`` that readers see."""
 
@@ -46,21 +44,18 @@ class table_frame(nodes.General, nodes.Element):  # noqa: N801
     """A table that scrolls inside itself; ``label`` says what it is."""
 
 
-class AddFrames(SphinxPostTransform):
-    """Put code and tables into frames."""
+def frame_code(blocks: Iterable[nodes.Element]) -> None:
+    """Put each block of code into a frame."""
+    for code in blocks:
+        language = _language_of(code)
+        _wrap(code, code_frame(language=language, label=language_label(language)))
 
-    # After code has its language (400) and captions are numbered.
-    default_priority = 700
-    formats = ("html",)
 
-    def run(self, **_kwargs: object) -> None:
-        """Frame each."""
-        for code in [node for kind in _CODE for node in self.document.findall(kind)]:
-            language = _language_of(code)
-            _wrap(code, code_frame(language=language, label=language_label(language)))
-        for table in list(self.document.findall(nodes.table)):
-            title = next((child for child in table.children if isinstance(child, nodes.title)), None)
-            _wrap(table, table_frame(label=title.astext() if title is not None else _("Table")))
+def frame_tables(tables: Iterable[nodes.table]) -> None:
+    """Put each table into a frame."""
+    for table in tables:
+        title = next((child for child in table.children if isinstance(child, nodes.title)), None)
+        _wrap(table, table_frame(label=title.astext() if title is not None else _("Table")))
 
 
 def _language_of(code: nodes.Element) -> str:
@@ -126,4 +121,3 @@ def setup(app: Sphinx) -> None:
     """Register the frames."""
     app.add_node(code_frame, html=(_visit_code, _depart_code))
     app.add_node(table_frame, html=(_visit_table, _depart_table))
-    app.add_post_transform(AddFrames)

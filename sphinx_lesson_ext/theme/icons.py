@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lesson_ext.blocks.nodes import lesson_block, lesson_block_title
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
 
 #: The icons of the page's frame, which every page has.
@@ -34,26 +35,22 @@ class lesson_icon(nodes.Inline, nodes.Element):  # noqa: N801 (docutils names no
     """An icon; its ``name`` is that of a drawing in the theme's folder ``icons``."""
 
 
-class AddIcons(SphinxPostTransform):
-    """Put an icon before the title of each block, and one that turns behind the title of each that opens."""
+def add_icons(blocks: Iterable[nodes.Element]) -> list[str]:
+    """Put an icon before the title of each block, and one that turns behind the title of each that opens.
 
-    # After lists are filled, blocks are numbered and admonitions are given titles of their own.
-    default_priority = 300
-    formats = ("html",)
-
-    def run(self, **_kwargs: object) -> None:
-        """Add them, and note which are used."""
-        used = set()
-        for block in self.document.findall(nodes.admonition):
-            name = block["kind"] if isinstance(block, lesson_block) else block.get("lesson-icon", "")
-            title = next((child for child in block.children if isinstance(child, nodes.title)), None)
-            if not name or title is None:
-                continue
-            title.insert(0, lesson_icon(name=name))
-            used.add(name)
-            if block.get("collapsible") and isinstance(title, lesson_block_title):
-                title += lesson_icon(name="down")
-        self.document["lesson-icons"] = sorted(used)
+    Return the names of those that are used.
+    """
+    used = set()
+    for block in blocks:
+        name = block["kind"] if isinstance(block, lesson_block) else block["lesson-icon"]
+        title = next((child for child in block.children if isinstance(child, nodes.title)), None)
+        if title is None:
+            continue
+        title.insert(0, lesson_icon(name=name))
+        used.add(name)
+        if block.get("collapsible") and isinstance(title, lesson_block_title):
+            title += lesson_icon(name="down")
+    return sorted(used)
 
 
 def icons_of(document: nodes.document | None) -> tuple[str, ...]:
@@ -75,4 +72,3 @@ def _depart_icon(_self: Any, _node: lesson_icon) -> None:
 def setup(app: Sphinx) -> None:
     """Register the icons."""
     app.add_node(lesson_icon, html=(_visit_icon, _depart_icon))
-    app.add_post_transform(AddIcons)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.images import get_image_size
 
 from .sizes import percent, pixels, width_class
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from sphinx.application import Sphinx
 
 #: Put on images whose size is that of the file: Sphinx would take them for scaled ones, and link to the full size.
@@ -24,39 +26,42 @@ class sized_image(nodes.image):  # noqa: N801 (docutils names nodes in lower cas
     """An image whose ``width`` and ``height``, where they are known, are whole pixels."""
 
 
-class SizeImages(SphinxPostTransform):
-    """Write width and height of each local image, and let those below the first load when they are needed."""
+def size_images(images: Iterable[nodes.image], folder: Path) -> None:
+    """Write width and height of each local image, and let those below the first load when they are needed.
 
-    # After translated and remote images are settled.
-    default_priority = 750
-    formats = ("html",)
+    :param folder: The folder that the addresses of local images begin in.
+    """
+    for position, original in enumerate(images):
+        if (mimetypes.guess_type(original["uri"])[0] or "image/").startswith("image/"):
+            image = sized_image(original.rawsource, **original.attributes)
+            image.source, image.line = original.source, original.line
+            original.parent[original.parent.index(original)] = image
+            if position:
+                image.setdefault("loading", "lazy")
+            _set_size(image, folder)
 
-    def run(self, **_kwargs: object) -> None:
-        """Size each image and figure."""
-        for figure in self.document.findall(nodes.figure):
-            _set_figure_width(figure)
-        for position, original in enumerate(list(self.document.findall(nodes.image))):
-            if (mimetypes.guess_type(original["uri"])[0] or "image/").startswith("image/"):
-                image = sized_image(original.rawsource, **original.attributes)
-                image.source, image.line = original.source, original.line
-                original.parent[original.parent.index(original)] = image
-                if position:
-                    image.setdefault("loading", "lazy")
-                self._set_size(image)
 
-    def _set_size(self, image: sized_image) -> None:
-        wanted_width, wanted_height = image.attributes.pop("width", ""), image.attributes.pop("height", "")
-        scale = image.attributes.pop("scale", 100) / 100
-        if scale == 1 and not wanted_width and not wanted_height:
-            image["classes"].append(_NO_LINK)
-        share = percent(wanted_width) if wanted_width.endswith("%") else None
+def size_figures(figures: Iterable[nodes.figure]) -> None:
+    """Write the width of each figure as a class."""
+    for figure in figures:
+        share = percent(figure.attributes.pop("width", ""))
         if share is not None:
-            image["classes"].append(width_class(share))
-        natural = get_image_size(self.env.srcdir / image["uri"]) if _is_local(image) else None
-        size = _fitted(natural, pixels(wanted_width), pixels(wanted_height))
-        for name, value in zip(("width", "height"), size, strict=True):
-            if value:
-                image[name] = str(round(value * scale))
+            figure["classes"].append(width_class(share))
+
+
+def _set_size(image: sized_image, folder: Path) -> None:
+    wanted_width, wanted_height = image.attributes.pop("width", ""), image.attributes.pop("height", "")
+    scale = image.attributes.pop("scale", 100) / 100
+    if scale == 1 and not wanted_width and not wanted_height:
+        image["classes"].append(_NO_LINK)
+    share = percent(wanted_width) if wanted_width.endswith("%") else None
+    if share is not None:
+        image["classes"].append(width_class(share))
+    natural = get_image_size(folder / image["uri"]) if _is_local(image) else None
+    size = _fitted(natural, pixels(wanted_width), pixels(wanted_height))
+    for name, value in zip(("width", "height"), size, strict=True):
+        if value:
+            image[name] = str(round(value * scale))
 
 
 def _is_local(image: nodes.image) -> bool:
@@ -72,12 +77,6 @@ def _fitted(natural: tuple[int, int] | None, width: int | None, height: int | No
     if height:
         return round(height * natural[0] / natural[1]), height
     return natural
-
-
-def _set_figure_width(figure: nodes.figure) -> None:
-    share = percent(figure.attributes.pop("width", ""))
-    if share is not None:
-        figure["classes"].append(width_class(share))
 
 
 def _visit_image(self: Any, node: sized_image) -> None:
@@ -100,4 +99,3 @@ def _depart_image(_self: Any, _node: sized_image) -> None:
 def setup(app: Sphinx) -> None:
     """Register the sizes."""
     app.add_node(sized_image, html=(_visit_image, _depart_image))
-    app.add_post_transform(SizeImages)

@@ -27,9 +27,10 @@ def text_direction(language: str) -> str:
 
 def description_of(document: nodes.document) -> str:
     """Return the beginning of a document's first paragraph; nothing, if its author wrote a description."""
-    for meta in document.findall(nodes.meta):
-        if meta.get("name") == "description":
-            return ""
+    # Docutils keeps these at the top of the document.
+    written = (child for child in document.children if isinstance(child, nodes.meta))
+    if any(meta.get("name") == "description" for meta in written):
+        return ""
     paragraph = next(_paragraphs(document), None)
     return "" if paragraph is None else shorten(paragraph.astext(), _LONGEST_DESCRIPTION, placeholder=" …")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lesson_ext.blocks.nodes import lesson_block
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
 
 _KINDS = ("questions", "objectives")
@@ -19,24 +20,18 @@ class lesson_overview(nodes.General, nodes.Element):  # noqa: N801 (docutils nam
     """A card that holds questions, objectives, or both."""
 
 
-class MakeOverview(SphinxPostTransform):
+def make_overviews(blocks: Iterable[lesson_block]) -> None:
     """Put questions and objectives that follow each other into one card, the questions first."""
-
-    default_priority = 260
-    formats = ("html",)
-
-    def run(self, **_kwargs: object) -> None:
-        """Make the card of each place where they stand."""
-        for block in [block for block in self.document.findall(lesson_block) if block["kind"] in _KINDS]:
-            parent = block.parent
-            if isinstance(parent, lesson_overview) or not isinstance(parent, nodes.section | nodes.document):
-                continue
-            group = [block, *_followers(block)]
-            position = parent.index(block)
-            for member in group:
-                parent.remove(member)
-            group.sort(key=lambda member: _KINDS.index(member["kind"]))
-            parent.insert(position, lesson_overview("", *group))
+    for block in blocks:
+        parent = block.parent
+        if block["kind"] not in _KINDS or not isinstance(parent, nodes.section | nodes.document):
+            continue
+        group = [block, *_followers(block)]
+        position = parent.index(block)
+        for member in group:
+            parent.remove(member)
+        group.sort(key=lambda member: _KINDS.index(member["kind"]))
+        parent.insert(position, lesson_overview("", *group))
 
 
 def _followers(block: lesson_block) -> list[lesson_block]:
@@ -61,4 +56,3 @@ def _depart_overview(self: Any, _node: lesson_overview) -> None:
 def setup(app: Sphinx) -> None:
     """Register the card."""
     app.add_node(lesson_overview, html=(_visit_overview, _depart_overview))
-    app.add_post_transform(MakeOverview)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_lesson_ext.blocks.nodes import lesson_block
 from sphinx_lesson_ext.lesson.domain import LessonDomain
 
 from .context import facts_of
 from .wording import translate_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_lesson_ext.blocks.nodes import lesson_block
 
 
 class page_meta(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes in lower case)
@@ -24,23 +27,17 @@ class page_meta(nodes.General, nodes.Element):  # noqa: N801 (docutils names nod
     """
 
 
-class AddPageMeta(SphinxPostTransform):
-    """Put the line under the title."""
-
-    default_priority = 770
-    formats = ("html",)
-
-    def run(self, **_kwargs: object) -> None:
-        """Add it, where there is anything to say."""
-        domain = self.env.domains.get(LessonDomain.name)
-        title = self.document.next_node(nodes.title)
-        if not isinstance(domain, LessonDomain) or title is None or not isinstance(title.parent, nodes.section):
-            return
-        facts = facts_of(domain, self.env.current_document.docname)
-        solutions = sum(block["kind"] == "solution" for block in self.document.findall(lesson_block))
-        if facts or solutions > 1:
-            section = title.parent
-            section.insert(section.index(title) + 1, page_meta(facts=facts, solutions=solutions > 1))
+def add_page_meta(env: BuildEnvironment, document: nodes.document, blocks: Iterable[lesson_block]) -> None:
+    """Put the line under the title of a document, where there is anything to say; *blocks* are all of its blocks."""
+    domain = env.domains.get(LessonDomain.name)
+    title = document.next_node(nodes.title)
+    if not isinstance(domain, LessonDomain) or title is None or not isinstance(title.parent, nodes.section):
+        return
+    facts = facts_of(domain, env.current_document.docname)
+    solutions = sum(block["kind"] == "solution" for block in blocks)
+    if facts or solutions > 1:
+        section = title.parent
+        section.insert(section.index(title) + 1, page_meta(facts=facts, solutions=solutions > 1))
 
 
 def _visit_page_meta(self: Any, node: page_meta) -> None:
@@ -52,4 +49,3 @@ def _visit_page_meta(self: Any, node: page_meta) -> None:
 def setup(app: Sphinx) -> None:
     """Register the line."""
     app.add_node(page_meta, html=(_visit_page_meta, None))
-    app.add_post_transform(AddPageMeta)

@@ -5,33 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .sizes import nearest_width, percent, width_class
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
+    from collections.abc import Iterable
 
 _GIVEN, _AUTO = "colwidths-given", "colwidths-auto"
 
 
-class SizeTables(SphinxPostTransform):
+def size_tables(tables: Iterable[nodes.table]) -> None:
     """Move the widths that authors give from columns, where HTML writes ``style``, to the cells of the first row."""
-
-    default_priority = 710
-    formats = ("html",)
-
-    def run(self, **_kwargs: object) -> None:
-        """Size each table."""
-        for table in self.document.findall(nodes.table):
-            share = percent(table.attributes.pop("width", ""))
-            if share is not None:
-                table["classes"].append(width_class(share))
-            if _GIVEN in table["classes"]:
-                table["classes"].remove(_GIVEN)
-                _size_columns(table)
-            if _AUTO not in table["classes"]:
-                table["classes"].append(_AUTO)
+    for table in tables:
+        share = percent(table.attributes.pop("width", ""))
+        if share is not None:
+            table["classes"].append(width_class(share))
+        if _GIVEN in table["classes"]:
+            table["classes"].remove(_GIVEN)
+            _size_columns(table)
+        if _AUTO not in table["classes"]:
+            table["classes"].append(_AUTO)
 
 
 def _size_columns(table: nodes.table) -> None:
@@ -43,8 +36,3 @@ def _size_columns(table: nodes.table) -> None:
         return  # Cells that span columns have no width of their own.
     for cell, width in zip(row.findall(nodes.entry), columns, strict=True):
         cell["classes"].append(width_class(nearest_width(100 * width / total)))
-
-
-def setup(app: Sphinx) -> None:
-    """Register the widths."""
-    app.add_post_transform(SizeTables)

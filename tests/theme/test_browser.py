@@ -312,6 +312,10 @@ def test_views(opened):
     assert not note.is_visible()
 
 
+def test_the_page_of_notes_shows_them_to_everyone(opened):
+    assert opened("notes.html").locator(".lesson-block.instructor").is_visible()
+
+
 def test_a_deep_link_opens_what_hides_its_place(opened, sites):
     page = opened()
     anchor = page.locator("details.solution").nth(1).get_attribute("id")

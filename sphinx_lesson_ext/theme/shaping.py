@@ -1,0 +1,76 @@
+"""The walk over a document on its way to HTML, in which the theme changes what it draws in its own way.
+
+One walk for all changes: each further one would cost as much as the change itself, on every page of every build.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_lesson_ext.blocks.nodes import lesson_block
+
+from .admonitions import title_admonitions
+from .frames import frame_code, frame_tables
+from .icons import add_icons
+from .images import size_figures, size_images
+from .overview import make_overviews
+from .page_meta import add_page_meta
+from .tables import size_tables
+from .toctrees import head_toctrees
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class Found:
+    """The elements of a document by their classes, each in the order of the document."""
+
+    def __init__(self, document: nodes.document, *kinds: type) -> None:
+        self._elements: dict[type, list[nodes.Element]] = {kind: [] for kind in kinds}
+        known: dict[type, list[list[nodes.Element]]] = {}
+        for element in document.findall(nodes.Element):
+            of = type(element)
+            if of not in known:
+                known[of] = [self._elements[kind] for kind in kinds if issubclass(of, kind)]
+            for elements in known[of]:
+                elements.append(element)
+
+    def of(self, kind: type) -> list[Any]:
+        """Return those of *kind*, which has to be one that was asked for at the start."""
+        return self._elements[kind]
+
+
+class Shape(SphinxPostTransform):
+    """Make all changes."""
+
+    # After lists are filled, blocks are numbered, code has its language (400) and pictures are settled.
+    default_priority = 750
+    formats = ("html",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Make them, on what one walk has found."""
+        found = Found(
+            self.document,
+            *(lesson_block, nodes.Admonition, nodes.literal_block, nodes.doctest_block, nodes.table),
+            *(nodes.figure, nodes.image, addnodes.toctree),
+        )
+        blocks = found.of(lesson_block)
+        make_overviews(blocks)
+        admonitions = title_admonitions(found.of(nodes.Admonition))
+        self.document["lesson-icons"] = add_icons([*blocks, *admonitions])
+        size_tables(found.of(nodes.table))
+        frame_tables(found.of(nodes.table))
+        frame_code([*found.of(nodes.literal_block), *found.of(nodes.doctest_block)])
+        size_figures(found.of(nodes.figure))
+        size_images(found.of(nodes.image), self.env.srcdir)
+        head_toctrees(found.of(addnodes.toctree))
+        add_page_meta(self.env, self.document, blocks)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the walk."""
+    app.add_post_transform(Shape)
