@@ -32,6 +32,8 @@ example: $(VENV)/.installed $(BUILD)/.begun  ## build the sample lesson, and rep
 	@# What a failed build has read is thrown away, for the next one would not repeat its warnings.
 	@$(RUN) sphinx -W --nitpicky -b html -d $(BUILD)/doctrees example $(BUILD)/html || \
 		{ rm -rf $(BUILD)/doctrees; exit 1; }
+	@printf '\nThe full report of what is unfinished:\n\n'
+	@"$(VENV)/bin/lesson" fixmes example
 	@printf '\nTo read the lesson, open '
 	@"$(VENV)/bin/python" -c 'from pathlib import Path; print(Path("$(BUILD)/html/index.html").resolve().as_uri())'
 

@@ -395,3 +395,14 @@ class TestWithoutScripts:
         page = opened("search.html", java_script_enabled=False)
         assert page.locator("noscript .admonition").is_visible()
         assert not page.locator(".search-page").is_visible()
+
+
+def test_the_current_page_is_in_view_in_long_contents(browser, build):
+    names = [f"e{number:02}" for number in range(50)]
+    files = {f"{name}.md": f"# Topic {name}\n\nText.\n" for name in names}
+    built = build({"index.md": "# L\n\n```{toctree}\n" + "\n".join(names) + "\n```\n", **files}, html_theme="lesson")
+    page = browser.new_page(viewport={"width": 1280, "height": 700})
+    page.goto((built.out / "e40.html").as_uri())
+    box = page.locator(".left .current").bounding_box()
+    assert 60 < box["y"] < 640
+    page.close()

@@ -8,3 +8,9 @@ if ("ResizeObserver" in window) {
   });
   for (const part of document.querySelectorAll(".code-scroll, .table-scroll, .math-scroll")) observer.observe(part);
 }
+/* In long contents, the current page is in view. */
+{
+  const current = document.querySelector(".left .current");
+  const column = current?.closest(".left");
+  if (column && column.scrollHeight > column.clientHeight) column.scrollTop = current.offsetTop - column.clientHeight / 3;
+}
