@@ -13,7 +13,7 @@ from sphinx_lesson_ext.kinds import LISTS, SPELLINGS
 from sphinx_lesson_ext.messages import warn
 
 from .make import LIST_OPTIONS, make_block, make_list, options_of
-from .nodes import lesson_block
+from .nodes import is_within, lesson_block
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -89,7 +89,7 @@ class CoreBlocks(SphinxTransform):
     def apply(self, **_kwargs: object) -> None:
         """Settle what only the finished document shows."""
         for block in self.document.findall(lesson_block):
-            if block.attributes.pop("core", False) and "collapsible" in block and not _in_exercise(block):
+            if block.attributes.pop("core", False) and "collapsible" in block and not is_within(block, "challenge"):
                 del block["collapsible"]
 
 
@@ -102,15 +102,6 @@ class ListDirective(SphinxDirective):
         options = {name: value for name, value in self.options.items() if name != "class"}
         classes = self.options.get("class", ())
         return [make_list(self.name, options, document=self.state.document, source=source, line=line, classes=classes)]
-
-
-def _in_exercise(block: lesson_block) -> bool:
-    parent = block.parent
-    while parent is not None:
-        if isinstance(parent, lesson_block) and parent["kind"] == "challenge":
-            return True
-        parent = parent.parent
-    return False
 
 
 def _converters(names: frozenset[str]) -> OptionSpec:

@@ -9,6 +9,8 @@ from docutils import nodes
 from sphinx_lesson_ext.kinds import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
     from sphinx_lesson_ext.kinds import BlockKind
@@ -40,19 +42,30 @@ def kind_of(block: lesson_block) -> BlockKind:
     return KINDS[block["kind"]]
 
 
+def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield the elements around *node*, from the innermost."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def is_within(node: nodes.Node, kind: str) -> bool:
+    """Tell whether *node* stands in a block of *kind*, at whatever depth."""
+    return any(isinstance(parent, lesson_block) and parent["kind"] == kind for parent in ancestors(node))
+
+
 def heading_level(node: nodes.Node) -> int:
     """Return the level of a heading that stands in *node*: one more than that of the section or block around it.
 
     A block that collapses does not count: its ``<summary>`` is no heading, and the outline must have no gap.
     """
     level = 1
-    ancestor: nodes.Node | None = node
-    while ancestor is not None:
-        if isinstance(ancestor, nodes.section):
+    for element in (node, *ancestors(node)):
+        if isinstance(element, nodes.section):
             level += 1
-        elif isinstance(ancestor, lesson_block):
-            level += "collapsible" not in ancestor
-        ancestor = ancestor.parent
+        elif isinstance(element, lesson_block):
+            level += "collapsible" not in element
     return level
 
 

@@ -14,7 +14,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_lesson_ext.blocks.make import make_block
-from sphinx_lesson_ext.blocks.nodes import lesson_block
+from sphinx_lesson_ext.blocks.nodes import is_within, lesson_block
 
 from .markers import MarkerFinder
 from .nodes import fixme_text
@@ -76,7 +76,7 @@ class FindFixmes(SphinxTransform):
         finder = MarkerFinder(self.config.lesson_fixme_markers, self.config.language)
         self._scan = Scan(document.docname, finder, places, _front_matter(self.document))
         for element in list(_units(self.document)):
-            if isinstance(element, nodes.comment | nodes.raw) or not _is_in_fixme(element):
+            if isinstance(element, nodes.comment | nodes.raw) or not is_within(element, "fixme"):
                 self._visit(element)
             places.pass_by(element)
         document[_STORE] = self._scan.found
@@ -157,15 +157,6 @@ def _units(document: nodes.document) -> Iterator[nodes.Element]:
             if isinstance(node, lesson_block) and node["kind"] == "fixme":
                 yield node
             pending.extend(reversed(node.children))
-
-
-def _is_in_fixme(element: nodes.Element) -> bool:
-    parent = element.parent
-    while parent is not None:
-        if isinstance(parent, lesson_block) and parent["kind"] == "fixme":
-            return True
-        parent = parent.parent
-    return False
 
 
 def _can_be_block(element: nodes.TextElement) -> bool:

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_lesson_ext.blocks.nodes import lesson_block
+from sphinx_lesson_ext.blocks.nodes import ancestors, lesson_block
 
 from .domain import lesson_domain
 from .entries import add_number
@@ -52,12 +52,9 @@ class MoveKeyPoints(SphinxPostTransform):
 
 def _document_of(node: nodes.Node, env: BuildEnvironment) -> str:
     """Return the document that *node* comes from, also in the one big document that some builders make of all."""
-    ancestor = node.parent
-    while ancestor is not None:
-        if isinstance(ancestor, addnodes.start_of_file):
-            return str(ancestor["docname"])
-        ancestor = ancestor.parent
-    return env.current_document.docname
+    files = (element for element in ancestors(node) if isinstance(element, addnodes.start_of_file))
+    file = next(files, None)
+    return env.current_document.docname if file is None else str(file["docname"])
 
 
 def _top_section(block: lesson_block) -> nodes.Element | None:

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import make_id
 
-from sphinx_lesson_ext.blocks.nodes import lesson_block, lesson_list
+from sphinx_lesson_ext.blocks.nodes import ancestors, lesson_block, lesson_list
 from sphinx_lesson_ext.kinds import LISTS
 from sphinx_lesson_ext.messages import warn
 
@@ -86,7 +86,7 @@ def _block_record(env: BuildEnvironment, block: lesson_block) -> Block:
         path=relative_path(env, block.source, docname),
         line=block.line or 1,
         minutes=block.get("minutes"),
-        within=tuple(reversed([parent["kind"] for parent in _ancestors(block) if isinstance(parent, lesson_block)])),
+        within=tuple(reversed([parent["kind"] for parent in ancestors(block) if isinstance(parent, lesson_block)])),
         digest=_digest(block) if block["kind"] in _COLLECTED else "",
     )
 
@@ -96,16 +96,9 @@ def _digest(block: lesson_block) -> str:
     return sha256("".join(part.pformat() for part in parts).encode()).hexdigest()
 
 
-def _ancestors(node: nodes.Node) -> Iterable[nodes.Element]:
-    parent = node.parent
-    while parent is not None:
-        yield parent
-        parent = parent.parent
-
-
 def nearest_id(node: nodes.Element) -> str:
     """Return the first id of *node* or of the nearest element around it; an empty string where none has any."""
-    return next((element["ids"][0] for element in (node, *_ancestors(node)) if element["ids"]), "")
+    return next((element["ids"][0] for element in (node, *ancestors(node)) if element["ids"]), "")
 
 
 def _images(document: nodes.document) -> Iterable[Image]:
