@@ -13,6 +13,7 @@ COVERAGE ?=
 PORT ?= 8000
 
 BUILD = example/_build
+MANUAL = docs/_build
 RUN = "$(VENV)/bin/python" -m
 INSTALL = $(RUN) pip install --quiet $(if $(CONSTRAINTS),--constraint "$(CONSTRAINTS)") --editable
 
@@ -22,7 +23,7 @@ PYTEST = pytest $(if $(TESTS),$(TESTS),--numprocesses=auto) $(if $(COVERAGE),--c
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DELETE_ON_ERROR:
-.PHONY: help example live test test-oldest check clean
+.PHONY: help example live docs test test-oldest check clean
 
 help:  ## show this list
 	@echo "Usage: make TASK"
@@ -41,6 +42,12 @@ live: $(VENV)/.installed $(BUILD)/.begun  ## serve the sample lesson, built anew
 	@echo "The lesson is at http://127.0.0.1:$(PORT) (Ctrl+C ends this)."
 	@$(RUN) sphinx_autobuild --port $(PORT) -d $(BUILD)/live-doctrees example $(BUILD)/live
 
+docs: $(VENV)/.installed  ## build the manual in docs/, with warnings as errors
+	@# Its tables are made from the code, which Sphinx does not watch: every page is read anew.
+	@$(RUN) sphinx -W --keep-going --nitpicky --fresh-env -b html -d $(MANUAL)/doctrees docs $(MANUAL)/html
+	@printf '\nTo read the manual, open '
+	@"$(VENV)/bin/python" -c 'from pathlib import Path; print(Path("$(MANUAL)/html/index.html").resolve().as_uri())'
+
 test: $(VENV)/.installed-to-develop  ## run the tests (TESTS="…" for some of them, COVERAGE=1 for what they leave out)
 	@$(RUN) $(PYTEST)
 
@@ -53,8 +60,8 @@ check: $(VENV)/.installed-to-develop  ## check style and types
 	@$(RUN) mypy
 
 clean:  ## remove everything that these tasks made
-	rm -rf .venv .venv-* $(BUILD) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	find sphinx_lesson_ext tests example -name __pycache__ -prune -exec rm -rf {} +
+	rm -rf .venv .venv-* $(BUILD) $(MANUAL) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find sphinx_lesson_ext tests example docs -name __pycache__ -prune -exec rm -rf {} +
 
 # The second adds to the first, so that "make -j" never fills the folder twice at a time.
 $(VENV)/.installed: pyproject.toml $(CONSTRAINTS) $(VENV)/pyvenv.cfg

@@ -1,31 +1,34 @@
-"""Ids made of titles, as pandoc makes them, so that links which people have made to a lesson's pages go on to work."""
+"""The identifiers that pandoc makes of headings (its manual, "Extension: auto_identifiers")."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import unicodedata
+from itertools import count
 
-if TYPE_CHECKING:
-    from collections.abc import Container
+_SPACES = frozenset("\t\n\v\f\r")
 
 
 def pandoc_identifier(text: str) -> str:
-    """Return the id that pandoc gives a heading (its manual, "Extension: auto_identifiers").
+    """Return the identifier of a heading with this *text*, which has neither markup nor footnotes.
 
-    Only letters, digits, ``_``, ``-`` and ``.`` are kept; blanks become hyphens; capitals become small; all before the
-    first letter is dropped; what is left empty is ``section``.
-
-    :param text: The heading as plain text.
+    Letters, digits, ``_``, ``-`` and ``.`` are kept, in lower case; blanks become hyphens; whatever is before the first
+    letter goes.  If nothing is left it is ``section``.
     """
-    kept = "".join(character for character in text if character.isalnum() or character in "_-." or character.isspace())
-    identifier = "-".join(kept.lower().split())
-    start = next((index for index, character in enumerate(identifier) if character.isalpha()), len(identifier))
-    return identifier[start:] or "section"
+    # Each character by itself: in a word, Python would write the last sigma of a Greek one differently.
+    lower = "".join(character.lower() for character in text)
+    kept = "".join(" " if _is_space(c) else c for c in lower if _is_space(c) or c.isalnum() or c in "_-.")
+    identifier = "-".join(kept.split())
+    first = next((index for index, character in enumerate(identifier) if character.isalpha()), len(identifier))
+    return identifier[first:] or "section"
 
 
-def unique(identifier: str, taken: Container[str]) -> str:
-    """Return *identifier*, or the first of ``<identifier>-1``, ``<identifier>-2``, … that is not *taken*."""
-    found, number = identifier, 0
-    while found in taken:
-        number += 1
-        found = f"{identifier}-{number}"
-    return found
+def unique(identifier: str, taken: set[str]) -> str:
+    """Return *identifier*, or with the first of ``-1``, ``-2`` and so on that makes it new, and add it to *taken*."""
+    if identifier in taken:
+        identifier = next(name for number in count(1) if (name := f"{identifier}-{number}") not in taken)
+    taken.add(identifier)
+    return identifier
+
+
+def _is_space(character: str) -> bool:
+    return character in _SPACES or unicodedata.category(character) == "Zs"

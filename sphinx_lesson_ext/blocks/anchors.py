@@ -42,11 +42,8 @@ class Anchors(SphinxTransform):
                 pandoc.update(node["ids"])
             else:
                 identifier = unique(pandoc_identifier(title), pandoc)
-                pandoc.add(identifier)
                 self._add(node, identifier, first=not isinstance(node, nodes.section))
-            slug = unique(github_slugify(title), github)
-            github.add(slug)
-            self._add(node, slug, first=False)
+            self._add(node, unique(github_slugify(title), github), first=False)
         self._mend_slugs()
 
     def _titled(self) -> Iterator[tuple[nodes.Element, str]]:

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 #: The level at which blocks are kept as text; a quote or a div is one level, a list two, as in ``StateBlock.level``.
+#: Whatever is done to a document from here to its pages takes at most 8 calls in each other for a level (it is pickling
+#: that takes most): so half of Python's limit of 1000 is left to all that is around it.
 MAXIMUM_LEVEL = 60
 
 #: Where ``env`` keeps the list of :class:`FencedDivProblem`.
@@ -199,9 +201,9 @@ def _tokenize_div(state: StateBlock, start_line: int, end_line: int, opener: _Op
 
 
 def _is_outdented_closer(state: StateBlock, line: int) -> bool:
-    """Whether the line closes a div in a list item although it is left of the item's text.
+    """Whether the line closes a div in a list item although it stands left of the item's text.
 
-    Like the text of a paragraph, it may be, unless a blank line is before it, or it closes another div.
+    It may, as the text of a paragraph may, unless a blank line is before it, or it closes another div.
     """
     if state.sCount[line] >= state.blkIndent or state.isEmpty(line - 1) or not _is_closer(state, line):
         return False
@@ -239,10 +241,11 @@ def _is_closer(state: StateBlock, line: int) -> bool:
 
 def _is_directive(state: StateBlock, line: int) -> bool:
     """Whether the line opens a directive of MyST: a name in braces right behind the colons."""
-    rest = _text(state, line).lstrip(":")
-    name, brace, _ = rest[1:].partition("}")
-    if not rest.startswith("{") or not brace:
+    text = _text(state, line)
+    rest = text.lstrip(":")
+    if not text.startswith(_FENCE) or not rest.startswith("{") or "}" not in rest:
         return False
+    name = rest[1 : rest.index("}")]
     return name[:1].isalnum() and all(character.isalnum() or character in "-_+:." for character in name)
 
 

@@ -397,7 +397,7 @@ class TestWithoutScripts:
         assert not page.locator(".search-page").is_visible()
 
 
-def test_the_current_page_is_in_view_in_long_contents(browser, build):
+def test_long_contents(browser, build, axe):
     names = [f"e{number:02}" for number in range(50)]
     files = {f"{name}.md": f"# Topic {name}\n\nText.\n" for name in names}
     built = build({"index.md": "# L\n\n```{toctree}\n" + "\n".join(names) + "\n```\n", **files}, html_theme="lesson")
@@ -405,4 +405,5 @@ def test_the_current_page_is_in_view_in_long_contents(browser, build):
     page.goto((built.out / "e40.html").as_uri())
     box = page.locator(".left .current").bounding_box()
     assert 60 < box["y"] < 640
+    assert violations(page, axe) == []
     page.close()

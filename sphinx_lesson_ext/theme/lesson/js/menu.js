@@ -12,7 +12,19 @@ for (const menu of document.querySelectorAll(".header-links details")) {
     menu.querySelector("summary").focus();
   });
 }
-/* On a narrow screen, choosing a section of this page closes the contents. */
-document.querySelector(".left > details")?.addEventListener("click", (event) => {
-  if (event.target.closest?.(".sections a")) event.currentTarget.open = false;
-});
+/* Beside the text the contents are open, for assistive technology too; on a narrow screen they wait to be opened. */
+{
+  const contents = document.querySelector(".left > details");
+  const wide = matchMedia("(min-width: 58rem)");
+  const settle = () => {
+    contents.open = wide.matches;
+  };
+  if (contents) {
+    settle();
+    wide.addEventListener("change", settle);
+    // Choosing a section of this page closes them again.
+    contents.addEventListener("click", (event) => {
+      if (event.target.closest?.(".sections a") && !wide.matches) contents.open = false;
+    });
+  }
+}

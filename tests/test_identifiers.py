@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_lesson_ext.markdown.identifiers import pandoc_identifier, unique
+from sphinx_lesson_ext.identifiers import pandoc_identifier, unique
 
 
 @pytest.mark.parametrize(
@@ -108,13 +108,13 @@ def test_titles_as_pandoc() -> None:
 LETTERS = st.characters(exclude_categories=("Cc", "Cn", "Co", "Cs"))
 
 
-@settings(max_examples=30, derandomize=True, database=None, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.text(st.one_of(LETTERS, st.sampled_from("aA1 ._-")), max_size=12), min_size=10, max_size=100))
 def test_any_titles_as_pandoc(titles: list[str]) -> None:
     assert _ours(titles) == _ask_pandoc(titles)
 
 
-@settings(max_examples=20, derandomize=True, database=None, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.sampled_from(["a", "A", "a-1", "a 1", "a-1-1", "a-2", "1", "section"]), min_size=5, max_size=60))
 def test_repeated_titles_as_pandoc(titles: list[str]) -> None:
     assert _ours(titles) == _ask_pandoc(titles)

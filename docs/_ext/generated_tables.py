@@ -1,0 +1,211 @@
+"""The directive ``generated-table``: what the manual shows of the code itself, so that nothing is written twice."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_lesson_ext.blocks.make import COMMON_OPTIONS, options_of
+from sphinx_lesson_ext.config import OPTIONS
+from sphinx_lesson_ext.kinds import KINDS, LISTS
+from sphinx_lesson_ext.markdown.parser import MYST_DEFAULTS
+from sphinx_lesson_ext.messages import WARNING_TYPE, WARNINGS
+from sphinx_lesson_ext.report.formats import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+_PACKAGE = files("sphinx_lesson_ext")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; each cell is text in the markup of the page that shows it.
+
+    :ivar empty: What is said where there is no row.
+    """
+
+    head: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+    empty: str = "There are none."
+
+
+def block_table() -> Table:
+    """Return every kind of block, with the options that not all of them take."""
+    return Table(
+        ("Block", "Also written", "Readers see", "More options"),
+        [
+            (
+                _code(kind.name),
+                _codes(kind.spellings),
+                f"*{kind.label}*",
+                _codes(_as_options(options_of(kind) - COMMON_OPTIONS)),
+            )
+            for kind in KINDS.values()
+        ],
+    )
+
+
+def list_table() -> Table:
+    """Return every list, with the options that not all of them take."""
+    return Table(
+        ("Directive", "Name in {confval}`lesson_pages`", "Document that is made", "More options"),
+        [
+            (_code(kind.name), _code(kind.page), _code(kind.docname), _codes(_as_options(kind.options)))
+            for kind in LISTS.values()
+        ],
+    )
+
+
+def warning_table() -> Table:
+    """Return every warning of the extension."""
+    rows = [(_code(f"{WARNING_TYPE}.{code}"), meaning) for code, meaning in sorted(WARNINGS.items())]
+    return Table(("Warning", "What it means"), rows)
+
+
+def format_table() -> Table:
+    """Return every format of the report."""
+    return Table(
+        ("Format", "File of `-b lesson-report`", "Read by", "Paths begin at"),
+        [
+            (
+                _code(report_format.name),
+                _code(f"report.{report_format.suffix}"),
+                "people" if report_format.for_people else "programs",
+                "the top of the repository" if report_format.from_repository else "the lesson's folder",
+            )
+            for report_format in FORMATS.values()
+        ],
+    )
+
+
+def report_table() -> Table:
+    """Return what the report in JSON holds at its top, as its schema says."""
+    return _schema_table(_schema())
+
+
+def finding_table() -> Table:
+    """Return what the report in JSON says of each finding."""
+    return _schema_table(_schema()["$defs"]["finding"])
+
+
+def markdown_table() -> Table:
+    """Return what is set up of MyST."""
+    rows = [(_code(name), _python(value)) for name, value in MYST_DEFAULTS.items()]
+    return Table(("Option of MyST", "Value"), rows)
+
+
+def theme_table() -> Table:
+    """Return the theme's own options and their defaults."""
+    theme = tomllib.loads((_PACKAGE / "theme" / "lesson" / "theme.toml").read_text(encoding="utf-8"))
+    rows = [(_code(name), _python(default)) for name, default in theme.get("options", {}).items()]
+    return Table(("Option", "Default"), rows, empty="The theme has no options of its own yet.")
+
+
+TABLES: Mapping[str, Callable[[], Table]] = {
+    "blocks": block_table,
+    "lists": list_table,
+    "warnings": warning_table,
+    "formats": format_table,
+    "report": report_table,
+    "finding": finding_table,
+    "markdown": markdown_table,
+    "theme": theme_table,
+}
+
+
+class GeneratedTable(SphinxDirective):
+    """A table by its name in :data:`TABLES`."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Build the table as it is in the code now."""
+        table = TABLES[self.arguments[0]]()
+        if not table.rows:
+            return [nodes.paragraph("", "", *self._inline(table.empty))]
+        group = nodes.tgroup(
+            "",
+            *(nodes.colspec(colwidth=1) for _column in table.head),
+            nodes.thead("", self._row(table.head)),
+            nodes.tbody("", *map(self._row, table.rows)),
+            cols=len(table.head),
+        )
+        return [nodes.table("", group, classes=["colwidths-auto"])]
+
+    def _row(self, cells: Iterable[str]) -> nodes.row:
+        return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *self._inline(cell))) for cell in cells))
+
+    def _inline(self, text: str) -> list[nodes.Node]:
+        parsed, messages = self.parse_inline(text, lineno=self.lineno)
+        return [*parsed, *messages]
+
+
+class GeneratedOptions(SphinxDirective):
+    """Every value of ``conf.py`` as Sphinx's own ``confval``, which can be referred to."""
+
+    def run(self) -> list[nodes.Node]:
+        """Describe each as it is declared now."""
+        return [
+            node
+            for option in OPTIONS
+            for node in self.parse_text_to_nodes(
+                f"```{{confval}} {option.name}\n"
+                f":type: {_quoted(option.expected)}\n"
+                f":default: {_quoted(_python(option.default))}\n\n"
+                f"{option.help}\n```\n"
+            )
+        ]
+
+
+def _schema() -> dict[str, Any]:
+    text = (_PACKAGE / "report" / "findings.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def _schema_table(schema: Mapping[str, Any]) -> Table:
+    return Table(
+        ("Property", "Always there", "What it says"),
+        [
+            (_code(name), "yes" if name in schema["required"] else "", value["description"])
+            for name, value in schema["properties"].items()
+        ],
+    )
+
+
+def _code(text: str) -> str:
+    return f"`{text}`"
+
+
+def _codes(texts: Iterable[str]) -> str:
+    return ", ".join(_code(text) for text in texts)
+
+
+def _python(value: object) -> str:
+    return _code(repr(value).replace("'", '"'))
+
+
+def _quoted(text: str) -> str:
+    """Return *text* as the value of a directive's option, which MyST reads as YAML."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _as_options(names: Iterable[str]) -> list[str]:
+    return [f":{name}:" for name in sorted(names)]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register both directives."""
+    app.add_directive("generated-table", GeneratedTable)
+    app.add_directive("generated-options", GeneratedOptions)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

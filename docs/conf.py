@@ -1,0 +1,18 @@
+"""The settings of the manual."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "sphinx_lesson_ext"
+author = "the authors of sphinx_lesson_ext"
+project_copyright = "%Y, the authors of sphinx_lesson_ext"
+
+extensions = ["sphinx_lesson_ext", "generated_tables", "snippets"]
+html_theme = "lesson"
+
+exclude_patterns = ["_build", "snippets"]
+
+# The manual shows blocks on many pages; only the two in this folder are a lesson.
+lesson_episodes = ["episodes/*"]

@@ -1,0 +1,225 @@
+"""The manual says what is true: it is built, its tables are those of the code, its commands work."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import shutil
+import tomllib
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from markdown_it import MarkdownIt
+from sphinx.cmd.build import main as sphinx_build
+from sphinx.locale import translators
+
+import sphinx_lesson_ext
+from sphinx_lesson_ext.cli import main as lesson
+from sphinx_lesson_ext.config import OPTIONS
+from sphinx_lesson_ext.kinds import KINDS, LISTS, SPELLINGS
+from sphinx_lesson_ext.messages import WARNINGS
+from sphinx_lesson_ext.report.formats import FORMATS
+
+DOCS = Path(__file__).parents[2] / "docs"
+EXAMPLE = DOCS.parent / "example"
+PACKAGE = Path(sphinx_lesson_ext.__file__).parent
+PAGES = sorted(file for file in DOCS.rglob("*.md") if not {"_build", "snippets"} & set(file.relative_to(DOCS).parts))
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def manual(build_once):
+    """The manual; it is built without a warning, also of references that lead nowhere."""
+    return build_once(DOCS, nitpicky=True)
+
+
+@pytest.fixture(scope="module")
+def page(manual):
+    """The page of a document, parsed once."""
+    return cache(manual.html)
+
+
+def code_blocks(page, language):
+    tokens = MarkdownIt("commonmark").parse((DOCS / page).read_text(encoding="utf-8"))
+    return [token.content for token in tokens if token.type == "fence" and token.info == language]
+
+
+def rows(page, docname, heading):
+    """The cells of each row of the table whose first column has *heading*."""
+    (table,) = (
+        table
+        for table in page(docname).select("table")
+        if table.select_one("th") and table.select_one("th").get_text(strip=True) == heading
+    )
+    return [[" ".join(cell.get_text().split()) for cell in row.select("td")] for row in table.select("tbody tr")]
+
+
+def test_every_page_is_built(manual):
+    assert {f"{page.relative_to(DOCS).with_suffix('').as_posix()}.html" for page in PAGES} <= manual.written
+
+
+# --- blocks and lists ------------------------------------------------------------------------------------------------
+
+
+def sources(page, name):
+    """Whether each source of a snippet is shown on a page, whole."""
+    shown = [code.get_text().strip() for code in page.select("pre")]
+    files = sorted((DOCS / "snippets" / name).iterdir())
+    assert len(files) == 3
+    return [file.read_text(encoding="utf-8").strip() in shown for file in files]
+
+
+@pytest.mark.parametrize("name", SPELLINGS)
+def test_every_block_is_shown_with_its_sources(page, name):
+    shown = page("blocks")
+    assert shown.select_one(f".snippet-result > .lesson-block.{name}") is not None
+    assert sources(shown, name) == [True, True, True]
+
+
+def test_nested_blocks_are_shown_with_their_sources(page):
+    shown = page("blocks")
+    assert shown.select_one(".snippet-result > .exercise .solution .callout") is not None
+    assert sources(shown, "nested") == [True, True, True]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_is_shown_with_its_sources(page, name):
+    shown = page("collecting")
+    result = "table.lesson-schedule" if name == "schedule" else f".snippet-result .lesson-list-group.{name}"
+    assert shown.select_one(result) is not None
+    assert sources(shown, name) == [True, True, True]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_kitchen_sink_has_every_kind(page, name):
+    assert page("kitchen-sink/markdown").select_one(f"main .lesson-block.{name}") is not None
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def test_table_of_blocks(page):
+    shown = rows(page, "blocks", "Block")
+    assert [row[0] for row in shown] == list(KINDS)
+    assert ["challenge", "exercise", "Challenge", ":time:"] in shown
+
+
+def test_table_of_lists(page):
+    shown = rows(page, "collecting", "Directive")
+    assert [row[0] for row in shown] == list(LISTS)
+    assert ["exerciselist", "exercises", "exercises", ":solutions:"] in shown
+
+
+def test_options(page):
+    terms = page("configuration").select("dl.confval > dt")
+    shown = {term["id"]: term.find_parent("dl").get_text() for term in terms}
+    assert list(shown) == [f"confval-{option.name}" for option in OPTIONS]
+    assert '"closed", "open" or "omit"' in shown["confval-lesson_solutions"]
+    assert "Default:" in shown["confval-lesson_audience"]
+    assert '"both"' in shown["confval-lesson_audience"]
+    assert "Show FIXMEs where they stand" in shown["confval-lesson_show_fixmes"]
+
+
+def test_table_of_warnings(page):
+    shown = rows(page, "configuration", "Warning")
+    assert [row[0] for row in shown] == [f"lesson.{code}" for code in sorted(WARNINGS)]
+    assert ["lesson.div-unclosed", WARNINGS["div-unclosed"]] in shown
+
+
+def test_table_of_formats(page):
+    shown = rows(page, "fixmes", "Format")
+    assert [row[0] for row in shown] == list(FORMATS)
+    assert ["sarif", "report.sarif", "programs", "the top of the repository"] in shown
+
+
+def test_tables_of_the_schema(page):
+    schema = json.loads((PACKAGE / "report" / "findings.schema.json").read_text(encoding="utf-8"))
+    report, finding = (
+        [[" ".join(cell.get_text().split()) for cell in row.select("td")] for row in table.select("tbody tr")]
+        for table in page("fixmes").select("table")
+        if table.select_one("th").get_text(strip=True) == "Property"
+    )
+    assert [row[0] for row in report] == list(schema["properties"])
+    assert [row[0] for row in finding] == list(schema["$defs"]["finding"]["properties"])
+    assert ["line", "yes", "The line of that file, from 1."] in finding
+    assert ["owner", "", "Who is to deal with it, if the author named anybody."] in finding
+
+
+def test_table_of_theme_options(page):
+    theme = tomllib.loads((PACKAGE / "theme" / "lesson" / "theme.toml").read_text(encoding="utf-8"))
+    names = list(theme.get("options", {}))
+    if names:
+        assert [row[0] for row in rows(page, "theme", "Option")] == names
+    else:
+        assert "The theme has no options of its own yet." in page("theme").get_text()
+
+
+def test_table_of_markdown_options(page):
+    assert ["myst_heading_anchors", "6"] in rows(page, "markdown", "Option of MyST")
+
+
+# --- what readers are told to do -------------------------------------------------------------------------------------
+
+
+def commands(program):
+    """Each command of a program that a page shows, once, without the prompt."""
+    lines = [line for page in PAGES for block in code_blocks(page, "console") for line in block.splitlines()]
+    return sorted({line.removeprefix("$ ") for line in lines if line.startswith(f"$ {program} ")})
+
+
+@pytest.fixture
+def example(tmp_path, monkeypatch):
+    """A copy of the sample lesson, which has open FIXMEs, as the current folder."""
+    folder = tmp_path / "example"
+    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("_build"))
+    monkeypatch.chdir(folder)
+    yield folder
+    translators.clear()
+
+
+@pytest.mark.parametrize("command", commands("lesson"))
+def test_lesson_commands_work(command, example, capsys):
+    arguments = shlex.split(command)[1:]
+    assert lesson(arguments) == (1 if "--max" in arguments else 0)
+    report = Path(arguments[-1]).read_text(encoding="utf-8") if "-o" in arguments else capsys.readouterr().out
+    assert "keys to successful mentorship" in report
+
+
+@pytest.mark.parametrize("command", commands("sphinx-build"))
+def test_builds_work(command, example, capsys):
+    arguments = shlex.split(command)[1:]
+    assert sphinx_build(arguments) == 0
+    assert capsys.readouterr().err == ""
+    out = example / arguments[3]
+    expected = (
+        "report.json" if "lesson-report" in arguments else "html/index.html" if "-M" in arguments else "index.html"
+    )
+    assert (out / expected).is_file()
+
+
+def test_there_are_commands():
+    assert len(commands("lesson")) >= 6
+    assert len(commands("sphinx-build")) >= 6
+
+
+def test_the_lesson_of_the_first_page(build):
+    home, episode = code_blocks("start.md", "markdown")
+    (conf,) = code_blocks("start.md", "python")
+    (summary,) = code_blocks("start.md", "text")
+    built = build({"conf.py": conf, "index.md": home, "episodes/01-loops.md": episode})
+    assert "\n".join(summary.splitlines()[:-1]) in built.status
+    assert {"index.html", "episodes/01-loops.html", "key-points.html"} <= built.written
+
+
+# --- pictures --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["architecture.svg", "folders.svg"])
+def test_drawings_say_what_they_show(name):
+    drawing = ET.parse(DOCS / "images" / name).getroot()
+    titles = drawing.findall(f"{SVG}title")
+    assert [title.text for title in titles] != []
+    assert all(title.get("id") in drawing.get("aria-labelledby").split() for title in titles)
+    assert {"width", "height", "viewBox"} <= set(drawing.keys())
