@@ -17,7 +17,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from . import config, i18n, report
     from .blocks import anchors, directives, html, nodes
     from .fixmes import transform
-    from .lesson import arrange, cycles, digests, domain, encoding, freshness, list_checks, lists, pages, policy, titles
+    from .lesson import (
+        arrange,
+        cycles,
+        digests,
+        domain,
+        encoding,
+        freshness,
+        list_checks,
+        lists,
+        pages,
+        plain_text,
+        policy,
+        titles,
+    )
     from .markdown import parser
 
     app.require_sphinx((8, 2))
@@ -27,7 +40,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         part.setup(app)
     for part in (parser, transform):
         part.setup(app)
-    for part in (encoding, titles, domain, cycles, arrange, lists, list_checks, policy, pages, digests, freshness):
+    for part in (encoding, titles, domain, cycles, arrange, lists, list_checks, policy, plain_text):
+        part.setup(app)
+    for part in (pages, digests, freshness):
         part.setup(app)
     report.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 from built_lesson import LessonBuilder
+from hypothesis import settings
+
+# The same examples in every run, however slow the machine is.
+settings.register_profile("steady", derandomize=True, database=None, deadline=None)
+settings.load_profile("steady")
 
 pytest_plugins = ("sphinx.testing.fixtures",)
 

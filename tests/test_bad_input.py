@@ -54,6 +54,24 @@ def test_bad_input(build, name):
         assert part in page
 
 
+@pytest.mark.parametrize("name", [name for name in FILES if name.startswith("nested-")])
+def test_nested_deeply_as_plain_text(build, name):
+    """Sphinx itself cannot write text that begins beyond its last column."""
+    docname = Path(name).stem
+    data = (FOLDER / name).read_bytes()
+    built = build({"index.md": f"# Lesson\n\n```{{toctree}}\n{docname}\n```\n", name: data}, "text", warnings=None)
+    text = built.read(f"{docname}.txt")
+    assert set(re.findall(r"\bkept-\w+", text)) == set(re.findall(r"\bkept-\w+", data.decode()))
+
+
+def test_nested_definitions_as_plain_text(build):
+    text = "".join(f"{'    ' * level}Term{level}\n{'    ' * level}:   Meaning{level}\n\n" for level in range(25))
+    built = build({"index.md": f"# Lesson\n\n{text}"}, "text", warnings=None)
+    written = built.read("index.txt")
+    for level in range(25):
+        assert f"Meaning{level}" in written
+
+
 def test_a_file_of_two_megabytes(build):
     body = "".join(
         f"::: callout\n\nkept-{number}\n\n:::\n\nSome words of text that go on for a while.\n\n"

@@ -149,6 +149,8 @@ def test_open_and_titled_blocks(build):
     assert solution.has_attr("open")
     assert "mine" in solution["class"]
     assert page.select_one(".fixme .lesson-block-title em").get_text() == "figure"
+    assert page.select_one(".fixme .lesson-block-owner").get_text() == " (@ana)"
+    assert page.select_one(".fixme .admonition-title a")["href"] == "https://example.org/issues/7"
     [finding] = built.env.get_domain("lesson").findings()
     assert (finding.line, finding.owner, finding.link) == (11, "ana", "https://example.org/issues/7")
     assert "draw it" in finding.message

@@ -183,3 +183,32 @@ Advice.
     assert "\n:::" in main.select_one(".challenge .highlight").get_text()
     [finding] = built.env.get_domain("lesson").findings()
     assert (finding.line, finding.message) == (7, "look")
+
+
+def test_text_alternative_and_caption(build):
+    text = """# Page
+
+![A *caption*](fig/dot.png){alt='What it shows'}
+
+![No caption attribute](fig/dot.png)
+
+![](fig/dot.png){alt="Only
+shown"}
+
+In a sentence ![small](fig/dot.png){alt='dot'} it is inline.
+"""
+    main = main_of(build(project(text)))
+    [figure] = main.find_all("figure")
+    assert figure.find("img")["alt"] == "What it shows"
+    assert figure.find("figcaption").find("em").get_text() == "caption"
+    assert [image["alt"] for image in main.find_all("img")] == ["What it shows", "No caption attribute", "Only shown", "dot"]
+
+
+def test_what_programs_say_is_no_code(build):
+    text = "# Page\n\n" + "".join(f"```{name}\nNo such file: 'a'\n```\n\n" for name in ("output", "error", "warning"))
+    main = main_of(build(project(text)))
+    assert [block["class"][0] for block in main.select("div[class^=highlight-]")] == [
+        "highlight-output",
+        "highlight-error",
+        "highlight-warning",
+    ]

@@ -85,8 +85,9 @@ def make_block(
         block["collapsible"] = "open" if "open" in options else "closed"
     if "time" in options:
         _set_minutes(block, options["time"])
-    for name in FIXME_OPTIONS & options.keys():
+    for name in sorted(FIXME_OPTIONS & options.keys()):
         block[name] = options[name]
+    _show_owner(block)
     _check_content(block, kind, children)
     return block
 
@@ -172,6 +173,17 @@ def _set_minutes(block: lesson_block, text: str) -> None:
     title = block[0]
     assert isinstance(title, lesson_block_title)
     title += nodes.inline("", f" ({shown})", classes=["lesson-block-time"])
+
+
+def _show_owner(block: lesson_block) -> None:
+    """Show who is to deal with a FIXME, and lead to its issue."""
+    title = block[0]
+    assert isinstance(title, lesson_block_title)
+    if owner := block.get("owner"):
+        title += nodes.inline("", f" (@{owner.removeprefix('@')})", classes=["lesson-block-owner"])
+    if link := block.get("issue"):
+        reference = nodes.reference("", _("issue"), refuri=link, internal=False)
+        title += nodes.inline("", " ", reference, classes=["lesson-block-issue"])
 
 
 def _check_content(block: lesson_block, kind: BlockKind, children: Sequence[nodes.Node]) -> None:

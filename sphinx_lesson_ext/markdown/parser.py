@@ -10,6 +10,7 @@ from myst_parser.config.main import TopmatterReadError, merge_file_level, read_t
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
+from pygments.lexers.special import TextLexer
 
 from sphinx_lesson_ext.messages import warn
 
@@ -40,6 +41,9 @@ MYST_DEFAULTS: Mapping[str, Any] = {
     "myst_dmath_allow_digits": False,
     "myst_dmath_double_inline": True,
 }
+
+#: What lessons call code blocks that hold what a program says; Pygments knows "output" by itself.
+PLAIN_LANGUAGES = ("error", "warning")
 
 #: MyST's own parsers of ``{…}``, which know one style of quotes; ours replaces them where they are asked for.
 _ATTRIBUTES = frozenset({"attrs_inline", "attrs_image"})
@@ -120,5 +124,7 @@ def setup(app: Sphinx) -> None:
     app.setup_extension("myst_parser")
     app.add_source_suffix(".md", "markdown", override=True)
     app.add_source_parser(LessonParser, override=True)
+    for name in PLAIN_LANGUAGES:
+        app.add_lexer(name, TextLexer)
     # Before Sphinx stores what this build's configuration is.
     app.connect("config-inited", set_defaults, priority=400)

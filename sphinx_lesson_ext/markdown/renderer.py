@@ -165,6 +165,29 @@ class LessonRenderer(SphinxRenderer):
             self._title_is_set = True
         self._keep_unfinished_values(front_matter, first_line)
 
+    def render_paragraph(self, token: SyntaxTreeNode) -> None:
+        """Render a paragraph; an image alone in it that has a text alternative beside its caption is a figure."""
+        image = _lone_image(token)
+        if image is None:
+            super().render_paragraph(token)
+            return
+        figure = nodes.figure()
+        self.add_line_and_source_path(figure, token)
+        with self.current_node_context(figure, append=True):
+            self.render_image(image)
+            caption = nodes.caption(token.children[0].content)
+            self.add_line_and_source_path(caption, token)
+            with self.current_node_context(caption, append=True):
+                self.render_children(image)
+
+    def render_image(self, token: SyntaxTreeNode) -> None:
+        """Render an image; its attribute ``alt``, if it has one, is its text alternative."""
+        super().render_image(token)
+        alternative = token.attrs.get("alt")
+        image = self.current_node[-1]
+        if alternative and isinstance(image, nodes.image):
+            image["alt"] = " ".join(str(alternative).split())
+
     def render_myst_line_comment(self, token: SyntaxTreeNode) -> None:
         """Render a comment, with its line: what it holds may be reported."""
         super().render_myst_line_comment(token)
@@ -207,3 +230,12 @@ class LessonRenderer(SphinxRenderer):
         place = nodes.comment()
         place.source, place.line = self.document["source"], line
         warn(code, text, *args, location=place)
+
+
+def _lone_image(paragraph: SyntaxTreeNode) -> SyntaxTreeNode | None:
+    """Return the image that is all there is in *paragraph*, if it has both a caption and an attribute ``alt``."""
+    content = paragraph.children[0].children if paragraph.children else []
+    if len(content) != 1 or content[0].type != "image":
+        return None
+    [image] = content
+    return image if image.attrs.get("alt") and image.children else None

@@ -216,6 +216,14 @@ def test_the_lesson_of_the_first_page(build):
 # --- pictures --------------------------------------------------------------------------------------------------------
 
 
+def test_every_picture_has_a_text_alternative(manual, page):
+    names = [name.removesuffix(".html") for name in manual.written if name.endswith(".html")]
+    alternatives = [picture.get("alt") for name in names for picture in page(name).select("main img")]
+    assert len(alternatives) >= 5
+    assert "" not in alternatives
+    assert None not in alternatives
+
+
 @pytest.mark.parametrize("name", ["architecture.svg", "folders.svg"])
 def test_drawings_say_what_they_show(name):
     drawing = ET.parse(DOCS / "images" / name).getroot()

@@ -3,15 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 from markdown_cases import LIKE_COMMONMARK, WORKBENCH, Pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-# The same examples in every run, however slow the machine is.
-settings.register_profile("steady", derandomize=True, database=None, deadline=None)
-settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
