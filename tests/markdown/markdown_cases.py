@@ -31,9 +31,7 @@ WORKBENCH = (
 )
 
 #: Pandoc's Markdown with paragraphs that end where those of CommonMark do.
-LIKE_COMMONMARK = (
-    "markdown-native_divs-blank_before_header-blank_before_blockquote+lists_without_preceding_blankline"
-)
+LIKE_COMMONMARK = "markdown-native_divs-blank_before_header-blank_before_blockquote+lists_without_preceding_blankline"
 
 
 class Div(NamedTuple):

@@ -34,7 +34,7 @@ from sphinx_lesson_ext.markdown.attributes import Attributes, parse_attributes
         ('{width="400px" }', Attributes(values={"width": "400px"})),
         ("{data-x.y:z=1}", Attributes(values={"data-x.y:z": "1"})),
         ("{a='x'b=\"y\".c#d}", Attributes("d", ("c",), {"a": "x", "b": "y"})),
-        ('{k=a"b\'c}', Attributes(values={"k": "a\"b'c"})),
+        ("{k=a\"b'c}", Attributes(values={"k": "a\"b'c"})),
         ("{k=a=b}", Attributes(values={"k": "a=b"})),
         ("{k=1 k=2}", Attributes(values={"k": "1"})),
         ("{class='p q' .r id=i}", Attributes("i", ("p", "q", "r"))),

@@ -168,7 +168,9 @@ def test_what_is_nested_too_deeply_is_text_as_it_is_written() -> None:
 
 def test_what_is_left_of_a_list_item_that_is_nested_too_deeply() -> None:
     text = "> " * (MAXIMUM_LEVEL - 2) + "- *a*\n" + "> " * (MAXIMUM_LEVEL - 2) + "  ::: b\n"
-    text += "> " * (MAXIMUM_LEVEL - 2) + "- c\n" + "> " * (MAXIMUM_LEVEL - 2) + "\n" + "> " * (MAXIMUM_LEVEL - 2) + "d\n"
+    text += (
+        "> " * (MAXIMUM_LEVEL - 2) + "- c\n" + "> " * (MAXIMUM_LEVEL - 2) + "\n" + "> " * (MAXIMUM_LEVEL - 2) + "d\n"
+    )
     tokens = myst_parser().parse(text, {})
     texts = [[child.content for child in token.children or ()] for token in tokens if token.type == "inline"]
     assert texts == [["*a*\n::: b"], ["c"], ["d"]]
