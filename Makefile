@@ -4,12 +4,14 @@
 #   make test TESTS="tests/test_example.py -k fixme"   some of the tests, with any options of pytest
 #   make test COVERAGE=1                               and what they leave out
 #   make live PORT=8001                                at another address
+#   make bench BENCH="--pages 500 --runs 5"            another size of lesson, measured more often
 
 PYTHON ?= python3
 VENV ?= .venv
 CONSTRAINTS ?=
 TESTS ?=
 COVERAGE ?=
+BENCH ?=
 PORT ?= 8000
 
 BUILD = example/_build
@@ -58,6 +60,9 @@ check: $(VENV)/.installed-to-develop  ## check style and types
 	@$(RUN) ruff check
 	@$(RUN) ruff format --check
 	@$(RUN) mypy
+
+bench: $(VENV)/.installed  ## measure builds beside plain Sphinx with MyST-Parser (BENCH="--pages 500 --runs 5")
+	@$(RUN) bench $(BENCH)
 
 clean:  ## remove everything that these tasks made
 	rm -rf .venv .venv-* $(BUILD) $(MANUAL) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from docutils import nodes
 
@@ -39,6 +40,11 @@ class Scan:
         self._places = places
         self._front_matter = front_matter
         self._title = _on_one_line(front_matter.get("title", ""))
+
+    def may_concern(self, element: nodes.TextElement) -> bool:
+        """Tell quickly whether there can be anything to note in a text or its links: in most texts there is not."""
+        links = (f"{target_of(node)} {title_of(node)}" for node in element.findall(nodes.Element))
+        return self._finder.may_hold(element.astext()) or self._finder.may_hold(unquote(" ".join(links)))
 
     def markers_in(self, prose: Prose, *, begins_block: bool = True) -> list[Marker]:
         """Return the markers in a text, without noting them."""

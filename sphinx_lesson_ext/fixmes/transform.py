@@ -101,6 +101,8 @@ class FindFixmes(SphinxTransform):
                 self._visit_text(element)
 
     def _visit_text(self, element: nodes.TextElement) -> None:
+        if not self._scan.may_concern(element):
+            return
         prose = Prose(element)
         raw_parts = list(prose.raw_parts())
         # A word that is explained is not marked by it.

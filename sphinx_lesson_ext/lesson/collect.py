@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -18,7 +18,7 @@ from sphinx_lesson_ext.messages import warn
 from .records import Block, DocumentRecord, Image, ListPlace, Timing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sphinx.environment import BuildEnvironment
 
@@ -34,8 +34,8 @@ def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterabl
     :param fixmes: The FIXMEs found in it; where a block shows one, its ``fixme`` attribute is the place in this order.
     """
     found = list(fixmes)
-    blocks = []
-    for block in document.findall(lesson_block):
+    blocks, images, lists, references = _parts(document)
+    for block in blocks:
         if not block["ids"]:
             identifier = make_id(env, document, block["kind"])
             block["ids"].append(identifier)
@@ -43,16 +43,45 @@ def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterabl
         if "fixme" in block:
             index = block.attributes.pop("fixme")
             found[index] = replace(found[index], anchor=block["ids"][0])
-        blocks.append(_block_record(env, block))
-    _check_keypoints(document)
+    _check_keypoints([block for block in blocks if block["kind"] == "keypoints"])
     return DocumentRecord(
-        blocks=tuple(blocks),
-        images=tuple(_images(document)),
-        lists=tuple(_lists(env, document)),
+        blocks=tuple(_block_record(env, block) for block in blocks),
+        images=tuple(Image(image["uri"], image.get("alt", ""), image.line or 0, nearest_id(image)) for image in images),
+        lists=tuple(_list_record(env, place) for place in lists),
         fixmes=tuple(found),
         timing=_timing(document),
-        references=frozenset(node["reftarget"] for node in document.findall(addnodes.pending_xref)),
+        references=frozenset(target for reference in references for target in _targets(reference)),
     )
+
+
+class _Parts(NamedTuple):
+    """The elements of a document that its record tells of, each kind in the document's order."""
+
+    blocks: list[lesson_block]
+    images: list[nodes.image]
+    lists: list[lesson_list]
+    references: list[addnodes.pending_xref]
+
+
+def _parts(document: nodes.document) -> _Parts:
+    # One walk through the document for all: a walk is what costs.
+    parts = _Parts([], [], [], [])
+    for node in document.findall(nodes.Element):
+        match node:
+            case lesson_block():
+                parts.blocks.append(node)
+            case nodes.image():
+                parts.images.append(node)
+            case lesson_list():
+                parts.lists.append(node)
+            case addnodes.pending_xref():
+                parts.references.append(node)
+    return parts
+
+
+def _targets(reference: addnodes.pending_xref) -> Iterable[str]:
+    # MyST keeps the document and the id in it apart.
+    return filter(None, (str(reference["reftarget"]), str(reference.get("reftargetid") or "")))
 
 
 def exercise_with_solutions(block: lesson_block) -> list[lesson_block]:
@@ -101,21 +130,13 @@ def nearest_id(node: nodes.Element) -> str:
     return next((element["ids"][0] for element in (node, *ancestors(node)) if element["ids"]), "")
 
 
-def _images(document: nodes.document) -> Iterable[Image]:
-    for image in document.findall(nodes.image):
-        yield Image(image["uri"], image.get("alt", ""), image.line or 0, nearest_id(image))
+def _list_record(env: BuildEnvironment, place: lesson_list) -> ListPlace:
+    place["docname"] = env.current_document.docname
+    path = relative_path(env, place.source, place["docname"])
+    return ListPlace(place["list"], path, place.line or 1, tuple(sorted(place["options"].items())))
 
 
-def _lists(env: BuildEnvironment, document: nodes.document) -> Iterable[ListPlace]:
-    docname = env.current_document.docname
-    for node in document.findall(lesson_list):
-        node["docname"] = docname
-        path = relative_path(env, node.source, docname)
-        yield ListPlace(node["list"], path, node.line or 1, tuple(sorted(node["options"].items())))
-
-
-def _check_keypoints(document: nodes.document) -> None:
-    blocks = [block for block in document.findall(lesson_block) if block["kind"] == "keypoints"]
+def _check_keypoints(blocks: Sequence[lesson_block]) -> None:
     for block in blocks[1:]:
         warn(
             "keypoints-twice",

@@ -29,8 +29,6 @@ def copy_of(
     :param documents: The names of all documents.
     """
     copies = [original.deepcopy() for original in originals]
-    for node in (node for copy in copies for node in copy.findall()):
-        node.document = None  # it keeps the whole document of the original in memory; a node finds that of its parent
     own = {identifier for copy in copies for node in copy.findall(nodes.Element) for identifier in node["ids"]}
     for copy in copies:
         for node in list(copy.findall(nodes.Element)):

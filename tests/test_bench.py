@@ -1,0 +1,114 @@
+"""The benchmark: its lessons are the same each time and build without a warning, and its table tells what was run."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+from docutils import nodes
+
+from bench.__main__ import main, measure
+from bench.builds import BUILDS, Cost
+from bench.lessons import change_episode, episode, write_lesson
+from bench.table import HEADER, Row
+from sphinx_lesson_ext.blocks.nodes import lesson_block
+from sphinx_lesson_ext.lesson import entries
+from sphinx_lesson_ext.lesson.copies import copy_of
+
+
+def files_of(folder):
+    return {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*.md")}
+
+
+def test_a_lesson_is_the_same_each_time(tmp_path):
+    write_lesson(tmp_path / "one", 3)
+    write_lesson(tmp_path / "two", 3)
+
+    assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
+    assert len(files_of(tmp_path / "one")) == 4
+
+
+def test_an_episode_is_as_long_as_real_ones():
+    lengths = [len(episode(number, 20).split()) for number in range(1, 21)]
+
+    assert 1050 < sum(lengths) / len(lengths) < 1250
+
+
+def test_a_change_is_another_one_each_time(tmp_path):
+    write_lesson(tmp_path / "lesson", 1)
+    texts = []
+    for round_ in range(2):
+        change_episode(tmp_path / "lesson", round_)
+        texts.append((tmp_path / "lesson" / "episodes" / "001.md").read_text())
+
+    assert len({episode(1, 1), *texts}) == 3
+
+
+def test_every_kind_of_build_is_measured(tmp_path):
+    rows = list(measure(list(BUILDS), pages=2, jobs=1, runs=1))
+
+    assert [(row.kind, row.build) for row in rows] == [
+        (kind, build) for kind in ("clean", "nothing", "one") for build in BUILDS
+    ]
+    assert all(row.ratios == [1.0] for row in rows if row.build == "plain")
+    assert all(row.costs[0].cpu > 0 and row.costs[0].memory > 10 and row.page_size > 5 for row in rows)
+
+
+def test_the_table_tells_the_middle_and_the_spread():
+    costs = [Cost(cpu, cpu * 2, 100) for cpu in (3.0, 2.0, 4.0)]
+    floor = [Cost(cpu, cpu, 90) for cpu in (1.0, 2.0, 2.0)]
+
+    row = str(Row(20, 1, "clean", "lesson", costs, floor, 34.56))
+
+    assert re.split(r"\s{2,}", row.strip()) == [
+        *("20", "1", "clean", "lesson", "3.00 (2.00-4.00)", "6.00 (4.00-8.00)", "2.00 (1.00-3.00)", "100", "34.6")
+    ]
+    assert len(row) == len(HEADER)
+
+
+def test_options_that_make_no_sense_are_refused(capsys):
+    with pytest.raises(SystemExit):
+        main(["--pages", "0"])
+
+    assert "--pages" in capsys.readouterr().err
+
+
+@pytest.fixture
+def work(build, tmp_path, monkeypatch):
+    """Return a function that builds a lesson of some episodes and counts what is done for it."""
+
+    def count(pages):
+        calls = Counter()
+
+        def counted(name, function):
+            def call(*args, **details):
+                calls[name] += 1
+                return function(*args, **details)
+
+            return call
+
+        source = tmp_path / f"lesson-{pages}"
+        write_lesson(source, pages)
+        (source / "conf.py").write_text(BUILDS["extension"])
+        with monkeypatch.context() as patch:
+            patch.setattr(nodes.Element, "findall", counted("walks", nodes.Element.findall))
+            patch.setattr(lesson_block, "copy", counted("copies of blocks", lesson_block.copy))
+            patch.setattr(lesson_block, "pformat", counted("digests", lesson_block.pformat))
+            patch.setattr("sphinx_lesson_ext.lesson.list_context.copy_of", counted("copied points", copy_of))
+            patch.setattr(entries, "_originals", counted("looks for blocks", entries._originals))
+            built = build(source)
+        calls["documents loaded"] = len(built.app.env._pickled_doctree_cache)
+        return calls
+
+    return count
+
+
+def test_the_work_for_a_page_does_not_grow_with_the_lesson(work):
+    small, large, largest = work(10), work(25), work(40)
+
+    assert small.keys() == large.keys()
+    assert small["walks"] > 100
+    # A step of 15 pages costs as much at the end as at the beginning.
+    growth = {name: (large[name] - small[name], largest[name] - large[name]) for name in small}
+    assert {name: steps for name, steps in growth.items() if abs(steps[1] - steps[0]) > 0.01 * abs(steps[0])} == {}
