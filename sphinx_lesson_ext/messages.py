@@ -38,6 +38,7 @@ WARNINGS: Mapping[str, str] = {
     "maths": "A formula cannot be converted for the page; its source is shown instead.",
     "nesting": "Blocks are nested more deeply than can be shown.",
     "no-title": "A document has no title.",
+    "theme-option": "An option of the theme is unknown, or its value cannot be used.",
     "toctree-cycle": "A table of contents leads back to where it came from.",
     "reference": "A reference to a block leads nowhere.",
 }

@@ -7,7 +7,22 @@ from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext import __version__, i18n
 
-from . import assets, frames, icons, images, maths, overview, page, page_meta, shaping
+from . import (
+    addresses,
+    assets,
+    fixme_places,
+    footer,
+    frames,
+    icons,
+    images,
+    maths,
+    options,
+    overview,
+    page,
+    page_meta,
+    shaping,
+    tabs,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,6 +33,21 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme, and what it changes in documents on their way to HTML."""
     app.add_html_theme("lesson", str(Path(__file__).parent / "lesson"))
     i18n.setup(app)
-    for part in (assets, icons, overview, frames, images, maths, page_meta, shaping, page):
+    for part in (
+        options,
+        addresses,
+        footer,
+        assets,
+        icons,
+        overview,
+        frames,
+        images,
+        maths,
+        tabs,
+        fixme_places,
+        page_meta,
+        shaping,
+        page,
+    ):
         part.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

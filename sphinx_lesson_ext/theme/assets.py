@@ -5,9 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from docutils import nodes
     from sphinx.application import Sphinx
 
 _OURS = frozenset({"_static/preferences.js", "_static/lesson.js"})
+#: Parts of the theme that only some pages use, each with a style sheet and a script of its own, if it has one.
+_PARTS: Mapping[str, tuple[str, str]] = {
+    "index": ("lesson-index.css", ""),
+    "other-tabs": ("lesson-other-tabs.css", ""),
+    "tabs": ("lesson-tabs.css", "lesson-tabs.js"),
+}
+#: The templates of pages that are made from no document, with the part that they use.
+_TEMPLATES = {f"{name}.html": "index" for name in ("genindex", "genindex-single", "genindex-split", "domainindex")}
 #: Scripts that Sphinx puts on every page; this theme loads what search needs of them when someone searches.
 _SPHINX = frozenset(
     f"_static/{name}.js" for name in ("documentation_options", "doctools", "sphinx_highlight", "translations")
@@ -16,12 +27,33 @@ _SPHINX = frozenset(
 _PYGMENTS = "_static/pygments.css"
 
 
+def use_part(document: nodes.document, part: str) -> None:
+    """Let the page of *document* load what *part* needs."""
+    parts: list[str] = document.setdefault("lesson-parts", [])
+    if part not in parts:
+        parts.append(part)
+
+
+def add_parts(
+    app: Sphinx, _pagename: str, template: str, _context: dict[str, Any], document: nodes.document | None
+) -> None:
+    """Load the parts that the page uses (event ``html-page-context``)."""
+    parts = [] if document is None else list(document.get("lesson-parts", ()))
+    parts += [_TEMPLATES[template]] if template in _TEMPLATES else []
+    for style_sheet, script in (_PARTS[part] for part in parts):
+        app.add_css_file(style_sheet, priority=300)
+        if script:
+            # It may change the height of what it works on, so it acts before the first paint where that can be asked.
+            app.add_js_file(script, priority=600, defer="defer", blocking="render")
+
+
 def drop_unneeded(app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _document: object) -> None:
     """Take out what nothing on the page uses (event ``html-page-context``)."""
     # A script that an author or an extension adds may build on Sphinx's own.
-    others = [script for script in context["script_files"] if _name(script) not in _OURS | _SPHINX]
+    ours = _OURS | {f"_static/{script}" for _style_sheet, script in _PARTS.values()}
+    others = [script for script in context["script_files"] if _name(script) not in ours | _SPHINX]
     if not others:
-        context["script_files"] = [script for script in context["script_files"] if _name(script) in _OURS]
+        context["script_files"] = [script for script in context["script_files"] if _name(script) in ours]
     if app.config.pygments_style is None:
         context["css_files"] = [sheet for sheet in context["css_files"] if _name(sheet) != _PYGMENTS]
 
@@ -34,4 +66,5 @@ def setup(app: Sphinx) -> None:
     """Register the scripts.  What a reader chose acts before the first paint, so that script comes first and blocks."""
     app.add_js_file("preferences.js", priority=100)
     app.add_js_file("lesson.js", defer="defer")
+    app.connect("html-page-context", add_parts)
     app.connect("html-page-context", drop_unneeded, priority=900)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
 from sphinx.locale import _ as default_title
 
 from sphinx_lesson_ext.i18n import translate as _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.config import Config
 
     from sphinx_lesson_ext.lesson.domain import LessonDomain
@@ -22,6 +25,11 @@ def brand_of(config: Config) -> str:
     # Sphinx's own title ends in the word "documentation", which a lesson is not.
     default = default_title("%s %s documentation") % (config.project, config.release)
     return str(config.project if config.html_short_title == default else config.html_short_title)
+
+
+def plain_title_of(context: Mapping[str, Any]) -> str:
+    """Return the title of a page as plain text; what a template is given of it is HTML."""
+    return str(Markup(context.get("title", "")).striptags())  # noqa: S704 (taken out of markup, not put into it)
 
 
 def contents_of(site: Site, pagename: str) -> Contents:

@@ -14,12 +14,15 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_lesson_ext.blocks.nodes import lesson_block
 
 from .admonitions import title_admonitions
+from .fixme_places import add_fixme_places
 from .frames import frame_code, frame_tables
 from .icons import add_icons
 from .images import size_figures, size_images
 from .overview import make_overviews
 from .page_meta import add_page_meta
+from .structured import note_objectives
 from .tables import size_tables
+from .tabs import make_tabs
 from .toctrees import head_toctrees
 
 if TYPE_CHECKING:
@@ -56,11 +59,14 @@ class Shape(SphinxPostTransform):
         found = Found(
             self.document,
             *(lesson_block, nodes.Admonition, nodes.literal_block, nodes.doctest_block, nodes.table),
-            *(nodes.figure, nodes.image, addnodes.toctree),
+            *(nodes.figure, nodes.image, nodes.container, addnodes.toctree),
         )
         blocks = found.of(lesson_block)
+        make_tabs(self.document, found.of(nodes.container))
+        note_objectives(self.document, blocks)
         make_overviews(blocks)
         admonitions = title_admonitions(found.of(nodes.Admonition))
+        add_fixme_places(self.env, blocks)
         self.document["lesson-icons"] = add_icons([*blocks, *admonitions])
         size_tables(found.of(nodes.table))
         frame_tables(found.of(nodes.table))

@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from theme_lesson import LESSON
+from theme_lesson import CHOSEN, FILES, LESSON
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -49,9 +49,13 @@ def serve(folder):
 def sites(build_once):
     """The lesson from left to right and from right to left: the folder of each, and its address."""
     # A picture from elsewhere is the author's, and here it would only wait for the network.
-    lesson = {**LESSON, "episodes/03-rst.rst": LESSON["episodes/03-rst.rst"].replace("https://example.org", "..")}
+    lesson = {
+        **LESSON,
+        "episodes/03-rst.rst": LESSON["episodes/03-rst.rst"].replace("https://example.org", ".."),
+    }
     lesson["elsewhere.png"] = LESSON["tree.png"]
-    built = {"ltr": build_once(lesson), "rtl": build_once(lesson, language="ar")}
+    root = {"html_baseurl": "https://example.org/"}
+    built = {"ltr": build_once(lesson, **root), "rtl": build_once(lesson, language="ar", **root)}
     servers = {direction: serve(site.out) for direction, site in built.items()}
     yield {
         direction: (built[direction].out, f"http://127.0.0.1:{servers[direction].server_port}/") for direction in built
@@ -161,7 +165,9 @@ def test_requests_and_shifts(browser, sites, path):
 
 def test_weight_of_all_scripts(opened, sites):
     page = opened()
-    loaded = page.evaluate("[...document.scripts].map(script => new URL(script.src).pathname)")
+    loaded = page.evaluate(
+        "[...document.scripts].filter(script => script.src).map(script => new URL(script.src).pathname)"
+    )
     assert sum((sites["ltr"][0] / path.lstrip("/")).stat().st_size for path in loaded) < 30_000
 
 
@@ -352,6 +358,129 @@ def test_what_does_not_scroll_takes_no_focus(opened):
     assert page.locator(".code-scroll[tabindex]").count() == 0
 
 
+class TestTabs:
+    """The widget that WAI-ARIA's authoring practices describe, with a memory."""
+
+    @pytest.fixture
+    def page(self, opened):
+        return opened("episodes/02-loops.html")
+
+    @staticmethod
+    def chosen(page):
+        return page.locator("[role=tab][aria-selected=true]").all_inner_texts()
+
+    @staticmethod
+    def shown(page):
+        panels = page.locator(".tab-panel").all()
+        return [panel.locator("p").first.inner_text() for panel in panels if panel.get_attribute("hidden") is None]
+
+    def test_the_first_is_shown(self, page):
+        assert self.chosen(page) == ["Linux", "Windows", "Short"]
+        assert self.shown(page) == ["Open the terminal.", "Type dir.", "One line."]
+        assert not page.locator(".tab-panel > .rubric:first-child").first.is_visible()
+
+    def test_a_choice_holds_for_the_whole_site(self, page, axe):
+        page.get_by_role("tab", name="Windows").first.click()
+        assert self.chosen(page) == ["Windows", "Windows", "Short"]
+        page.reload()
+        assert self.chosen(page) == ["Windows", "Windows", "Short"]
+        page.get_by_role("tab", name="Linux").nth(1).click()
+        assert self.chosen(page) == ["Linux", "Linux", "Short"]
+        page.get_by_role("tab", name="Long").click()
+        page.reload()
+        assert self.chosen(page) == ["Linux", "Linux", "Short"]
+        assert violations(page, axe) == []
+
+    def test_keys(self, page):
+        tab = page.get_by_role("tab", name="Linux").first
+        tab.focus()
+        for key, expected in (("ArrowRight", "Windows"), ("ArrowRight", "Linux"), ("ArrowLeft", "Windows"),
+                              ("Home", "Linux"), ("End", "Windows")):  # fmt: skip
+            page.keyboard.press(key)
+            assert page.evaluate("document.activeElement.textContent") == expected
+            assert self.chosen(page)[0] == expected
+        page.keyboard.press("Tab")
+        # The panels that are not shown are passed over.
+        assert page.evaluate("document.activeElement.closest('.tab-panel')?.hidden ?? false") is False
+
+    def test_keys_from_right_to_left(self, opened):
+        page = opened("episodes/02-loops.html", direction="rtl")
+        page.get_by_role("tab", name="Linux").first.focus()
+        page.keyboard.press("ArrowLeft")
+        assert page.evaluate("document.activeElement.textContent") == "Windows"
+
+    def test_a_deep_link_shows_its_panel(self, page):
+        page.evaluate("location.hash = 'the-long-way'")
+        page.wait_for_selector("[aria-selected=true] >> text=Long")
+        assert self.shown(page)[-1] == "Many lines."
+
+    def test_print_shows_all(self, page):
+        page.emulate_media(media="print")
+        assert [panel.is_visible() for panel in page.locator(".tab-panel > .rubric:first-child").all()] == [True] * 6
+        assert all(panel.locator("p").first.is_visible() for panel in page.locator(".tab-panel").all())
+        assert not page.locator(".tab-list").first.is_visible()
+
+    def test_storage_may_hold_anything(self, page):
+        page.evaluate("localStorage.setItem('lesson-tabs', '{')")
+        page.reload()
+        assert self.chosen(page) == ["Linux", "Windows", "Short"]
+
+
+@pytest.fixture(scope="module")
+def chosen_site(build_once):
+    """The lesson with every option of the theme."""
+    built = build_once(FILES, html_theme_options=CHOSEN, html_logo="logo.png", html_baseurl="https://example.org/")
+    server = serve(built.out)
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light"), (1280, "dark")])
+def test_options(browser, chosen_site, axe, width, scheme):
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.goto(chosen_site + EPISODE)
+    page.click(".languages summary")
+    menu = page.locator(".languages ul").bounding_box()
+    assert menu["x"] >= 0
+    assert menu["x"] + menu["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    logos = [logo.is_visible() for logo in page.locator(".brand img").all()]
+    assert logos == [scheme == "light", scheme == "dark"]
+    assert violations(page, axe) == []
+    page.keyboard.press("Escape")
+    assert not page.locator(".languages ul").is_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scripted", [True, False])
+def test_pictures_for_one_scheme(browser, build_once, scheme, scripted):
+    text = "# L\n\n```{image} a.png\n:alt: A\n:class: only-light\n```\n\n```{image} a.png\n:alt: B\n:class: only-dark\n```\n"
+    built = build_once({"index.md": text, "a.png": LESSON["tree.png"]}, html_theme="lesson")
+    page = browser.new_page(color_scheme=scheme, java_script_enabled=scripted)
+    page.goto((built.out / "index.html").as_uri())
+    shown = [picture.get_attribute("alt") for picture in page.locator("main img").all() if picture.is_visible()]
+    assert shown == [{"light": "A", "dark": "B"}[scheme]]
+    # On paper, every page is light.
+    page.emulate_media(media="print")
+    assert [picture.is_visible() for picture in page.locator("main img").all()] == [True, False]
+    page.close()
+
+
+def test_long_lines_wrap_by_choice(browser, build_once):
+    text = f"# L\n\n```{{code-block}} text\n:class: wrap\n{'long ' * 99}\n```\n"
+    page = browser.new_page(viewport={"width": 390, "height": 700})
+    page.goto((build_once({"index.md": text}, html_theme="lesson").out / "index.html").as_uri())
+    assert (
+        page.evaluate(
+            "(scroller => scroller.scrollWidth - scroller.clientWidth)(document.querySelector('.code-scroll'))"
+        )
+        == 0
+    )
+    page.close()
+
+
 class TestWithoutScripts:
     """What JavaScript adds is not missed."""
 
@@ -378,6 +507,11 @@ class TestWithoutScripts:
         note = page.locator("details.instructor")
         assert note.locator("summary").is_visible()
         assert not note.locator("p").is_visible()
+
+    def test_all_panels_are_shown(self, opened):
+        page = opened("episodes/02-loops.html", java_script_enabled=False)
+        assert [panel.is_visible() for panel in page.locator(".tab-panel > .rubric:first-child").all()] == [True] * 6
+        assert not page.locator(".tab-list").first.is_visible()
 
     def test_no_control_is_dead(self, page):
         assert [part for part in page.locator("button").all() if part.is_visible()] == []

@@ -54,6 +54,25 @@ def test_every_block_has_its_icon(episode):
     assert episode.select_one(".challenge > .admonition-title use")["href"] == "#icon-challenge"
 
 
+def test_fixmes_say_where_they_are_written(episode, built):
+    source = (built.source / "episodes/01-shell.md").read_text(encoding="utf-8").splitlines()
+    lines = [number for number, line in enumerate(source, 1) if line.startswith("FIXME")]
+    places = episode.select(".fixme > .admonition-title > .fixme-place:last-child")
+    assert [place.get_text() for place in places] == [f"episodes/01-shell.md:{line}" for line in lines]
+    assert [place["dir"] for place in places] == ["ltr"] * 2
+
+
+def test_copies_of_fixmes_do_not_say_where(built):
+    page = built.html("exercises")
+    assert len(page.select(".fixme")) == 1
+    assert page.select(".fixme-place") == []
+
+
+def test_fixmes_in_a_text_are_marked(episode, built):
+    assert episode.select_one("span.lesson-fixme").get_text(strip=True) == "(FIXME: by whom?)"
+    assert ".lesson-fixme{text-decoration:underline dashed" in built.read("_static/lesson.css")
+
+
 def test_blocks_that_open_show_it(episode):
     summaries = episode.select("details.lesson-block > summary")
     assert {summary.find_all("use")[-1]["href"] for summary in summaries} == {"#icon-down"}
@@ -194,3 +213,15 @@ def test_another_renderer_of_maths_can_be_chosen(build):
 )
 def test_text_direction(language, direction):
     assert text_direction(language) == direction
+
+
+def test_code_wraps_by_choice(build):
+    text = "# L\n\n```{code-block} python\n:class: wrap\nprint(1)\n```\n"
+    built = build({"index.md": text}, html_theme="lesson")
+    assert len(built.html("index").select(".code .wrap pre")) == 1
+    assert ".code:has(.wrap) pre{min-inline-size:0;white-space:pre-wrap" in built.read("_static/lesson.css")
+
+
+def test_print_has_a_running_title(build):
+    css = build({"index.md": "# L\n"}, html_theme="lesson", project='A "b" \\ c').read("_static/lesson.css")
+    assert '@top-left{content:"A \\"b\\" \\\\ c"' in css

@@ -11,7 +11,6 @@ copyright = "2026, the authors"
 extensions = ["sphinx_lesson_ext"]
 html_theme = "lesson"
 html_baseurl = "https://example.org/lesson/"
-html_additional_pages = {"404": "404.html"}
 """
 
 INDEX = """# Shell and Python
@@ -93,6 +92,8 @@ The second.
 ## Another way
 The third.
 :::
+
+FIXME: a hint
 :::
 
 ### Deeper
@@ -106,6 +107,8 @@ Text.
 :::
 
 FIXME: more
+
+This is known (FIXME: by whom?).
 
 ::: keypoints
 - Files are in folders
@@ -132,6 +135,39 @@ The caption.
 :::
 
 ![A tree again](../tree.png)
+
+::: group-tab
+### Linux
+Open the terminal.
+
+#### With a key
+Press it.
+
+### Windows
+Open Git Bash.
+
+```bash
+$ whoami
+```
+:::
+
+Then:
+
+::: group-tab
+### Windows
+Type `dir`.
+
+### Linux
+Type `ls`.
+:::
+
+::: tab
+### Short
+One line.
+
+### Long {#the-long-way}
+Many lines.
+:::
 
 ::: challenge
 Write one.
@@ -205,4 +241,32 @@ LESSON: dict[str, str | bytes] = {
     "notes.md": "# Instructor notes\n\n```{instructornotelist}\n```\n",
     "glossary.md": GLOSSARY,
     "tree.png": png(60, 42),
+}
+
+LANGUAGES = [
+    {"name": "English", "code": "en", "url": "https://example.org/lesson/"},
+    {"name": "Español", "code": "es", "url": "https://example.org/es/"},
+]
+#: Every option of the theme.
+CHOSEN = {
+    "logo_dark": "images/logo-dark.png",
+    "favicon_dark": "images/icon-dark.png",
+    "accent_light": "#0a6b4f",
+    "accent_dark": "#7ce0bd",
+    "repository_url": "https://github.com/example/lesson",
+    "repository_folder": "docs",
+    "license": "CC-BY-4.0",
+    "footer_text": "Made by <volunteers>.",
+    "contact": "team@example.org",
+    "code_of_conduct": "glossary",
+    "cite": "https://doi.org/10.1/x",
+    "life_cycle": "beta",
+    "languages": LANGUAGES,
+}
+#: The lesson with the files that these options name.
+FILES = {
+    **LESSON,
+    "logo.png": png(60, 40),
+    "images/logo-dark.png": png(60, 40),
+    "images/icon-dark.png": png(16, 16),
 }

@@ -1,5 +1,5 @@
 /* A menu closes by Escape and by a click elsewhere. */
-for (const menu of document.querySelectorAll(".header-links details")) {
+for (const menu of document.querySelectorAll(".menu details")) {
   addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   });

@@ -1,0 +1,62 @@
+"""What needs the address of the site (``html_baseurl``): the page for addresses that lead nowhere, and the site map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+from xml.etree import ElementTree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+#: The page that a server shows for an address that leads nowhere, at any depth of the site.
+_NOT_FOUND = "404"
+_SITE_MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def make_not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the page, unless the project has its own (event ``html-collect-pages``)."""
+    is_made = _NOT_FOUND in app.config.html_additional_pages or _NOT_FOUND in app.env.found_docs
+    if app.config.html_baseurl and not is_made:
+        yield _NOT_FOUND, {}, "404.html"
+
+
+def use_absolute_addresses(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _document: object
+) -> None:
+    """Let the page's links begin at the root of its server (event ``html-page-context``)."""
+    if pagename != _NOT_FOUND or not app.config.html_baseurl:
+        return
+    root = urlsplit(app.config.html_baseurl).path.rstrip("/") + "/"
+    here = urljoin(root, app.builder.get_target_uri(pagename))
+    relative = context["pathto"]
+
+    def pathto(target: str, resource: bool = False) -> str:
+        return str(urljoin(here, relative(target, resource)))
+
+    context.update(pathto=pathto, content_root=root, lesson_is_absolute=True)
+
+
+def write_site_map(app: Sphinx, exception: Exception | None) -> None:
+    """Write ``sitemap.xml`` (event ``build-finished``), as https://www.sitemaps.org/protocol.html describes it."""
+    base = app.config.html_baseurl
+    if exception is not None or not base or app.builder.name not in {"html", "dirhtml"}:
+        return
+    if "sphinx_sitemap" in app.extensions:
+        return
+    site_map = ElementTree.Element("urlset", xmlns=_SITE_MAP)
+    for docname in sorted(app.env.found_docs - {_NOT_FOUND}):
+        page = ElementTree.SubElement(site_map, "url")
+        ElementTree.SubElement(page, "loc").text = urljoin(base.rstrip("/") + "/", app.builder.get_target_uri(docname))
+    ElementTree.indent(site_map)
+    ElementTree.ElementTree(site_map).write(app.outdir / "sitemap.xml", encoding="utf-8", xml_declaration=True)
+
+
+def setup(app: Sphinx) -> None:
+    """Take part in the build."""
+    app.connect("html-collect-pages", make_not_found_page)
+    # Before anything makes links for the page.
+    app.connect("html-page-context", use_absolute_addresses, priority=100)
+    app.connect("build-finished", write_site_map)

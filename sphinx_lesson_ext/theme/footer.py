@@ -1,0 +1,118 @@
+"""What the foot of every page links to, by the theme's options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_lesson_ext.i18n import translate as _
+from sphinx_lesson_ext.messages import warn
+
+from .licences import licence_of
+from .repository import Repository
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from .licences import Licence
+
+#: The options that lead to a document or an address, with the words of their links, which are untranslated messages.
+_TARGETS = {"contact": "Contact", "code_of_conduct": "Code of conduct", "cite": "How to cite"}
+
+
+@dataclass(frozen=True, slots=True)
+class FootLink:
+    """A link at the foot of a page."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The foot of a page: links that concern the page, links that concern the lesson, and its licence."""
+
+    page_links: tuple[FootLink, ...]
+    lesson_links: tuple[FootLink, ...]
+    licence: Licence | None
+
+
+class FootMaker:
+    """Makes the feet of pages by the theme's checked options."""
+
+    def __init__(self, env: BuildEnvironment, options: Mapping[str, Any]) -> None:
+        self._env = env
+        self._options = options
+        self._licence = licence_of(options.get("license", ""), options.get("license_url", ""))
+
+    def make(self, pagename: str, title: str, address: str, uri_of: Callable[[str], str]) -> Foot:
+        """Return the foot of a page.
+
+        :param title: The page's title as plain text.
+        :param address: Where the page is on the web; empty, if that is not known.
+        :param uri_of: Gives the address of a document, seen from the page.
+        """
+        return Foot(tuple(self._page_links(pagename, title, address)), self._lesson_links(uri_of), self._licence)
+
+    def _page_links(self, pagename: str, title: str, address: str) -> list[FootLink]:
+        if not self._options.get("repository_url"):
+            return []
+        repository = Repository(
+            self._options["repository_url"],
+            self._options.get("repository_branch", "main"),
+            self._options.get("repository_folder", ""),
+        )
+        links = []
+        if path := self._source_of(pagename):
+            links.append(FootLink(_("Edit this page"), repository.edit_url(path)))
+        subject, text = _("Problem with: %s") % title, f"{_('Page')}: {address or pagename}\n"
+        if release := self._env.config.release:
+            text += f"{_('Version')}: {release}\n"
+        links.append(FootLink(_("Report a problem with this page"), repository.report_url(subject, f"{text}\n")))
+        return links
+
+    def _source_of(self, pagename: str) -> str:
+        """Return the path of the file that an author wrote for a page; nothing, if the page is made."""
+        if pagename not in self._env.found_docs:
+            return ""
+        file, folder = Path(self._env.doc2path(pagename)), Path(self._env.srcdir)
+        return file.relative_to(folder).as_posix() if folder in file.parents else ""
+
+    def _lesson_links(self, uri_of: Callable[[str], str]) -> tuple[FootLink, ...]:
+        wanted = ((title, self._options.get(name, "")) for name, title in _TARGETS.items())
+        found = ((title, self._address_of(target, uri_of)) for title, target in wanted)
+        return tuple(FootLink(_(title), url) for title, url in found if url)
+
+    def _address_of(self, target: str, uri_of: Callable[[str], str]) -> str:
+        return uri_of(target) if target in self._env.found_docs else outside_address(target)
+
+
+def outside_address(target: str) -> str:
+    """Return the address that *target* is, or that of the mail address that it is; nothing, if it is neither."""
+    if urlsplit(target).scheme in {"http", "https", "mailto"}:
+        return target
+    local, at, host = target.partition("@")
+    return f"mailto:{target}" if local and at and "." in host and not target.split()[1:] else ""
+
+
+def check_targets(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn about options that lead nowhere (event ``env-check-consistency``, when the documents are known)."""
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    for name in _TARGETS:
+        target = str(app.builder.theme_options.get(name, ""))
+        if target and target not in env.found_docs and not outside_address(target):
+            text = "the theme option %s is %r, which is no document, address or mail address; it is left out"
+            warn("theme-option", text, name, target, location=None)
+
+
+def setup(app: Sphinx) -> None:
+    """Check where the links lead."""
+    app.connect("env-check-consistency", check_targets)

@@ -1,0 +1,140 @@
+"""The theme's options (``html_theme_options``): what each may be, and what it does.
+
+Their defaults are in ``theme.toml``, where Sphinx looks for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_lesson_ext.messages import warn
+
+from .accent import SCHEMES, check_accent
+from .colours import is_colour
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+LIFE_CYCLES = ("pre-alpha", "alpha", "beta", "stable")
+#: What every language of the menu has.
+_LANGUAGE_KEYS = frozenset({"name", "code", "url"})
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeOption:
+    """An option of the theme.
+
+    :ivar name: Its name in ``html_theme_options``.
+    :ivar accepts: Whether a value can be used.
+    :ivar expected: What it may be, in words, for the warning and the manual.
+    :ivar help: What it does, in one sentence.
+    """
+
+    name: str
+    accepts: Callable[[Any], bool]
+    expected: str
+    help: str
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_web_address(value: Any) -> bool:
+    return isinstance(value, str) and urlsplit(value).scheme in {"http", "https"} and bool(urlsplit(value).netloc)
+
+
+def _is_colour(value: Any) -> bool:
+    return isinstance(value, str) and is_colour(value)
+
+
+def _are_languages(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(
+        isinstance(language, Mapping)
+        and language.keys() == _LANGUAGE_KEYS
+        and all(isinstance(part, str) and part for part in language.values())
+        for language in value
+    )
+
+
+_ADDRESS = "an address on the web"
+_TARGET = "an address, a mail address, or the name of a document"
+_COLOUR = "a colour such as #1c4f9c"
+_FILE = "the path of a file, from the folder of conf.py"
+
+OPTIONS = (
+    ThemeOption("logo_dark", _is_text, _FILE, "The logo on a dark page; on a light one it is ``html_logo``."),
+    ThemeOption("favicon_dark", _is_text, _FILE, "The icon in a dark browser; in a light one it is ``html_favicon``."),
+    ThemeOption("accent_light", _is_colour, _COLOUR, "The colour of links and marks on a light page."),
+    ThemeOption("accent_dark", _is_colour, _COLOUR, "The colour of links and marks on a dark page."),
+    ThemeOption("repository_url", _is_web_address, _ADDRESS, "The repository that holds the lesson's source."),
+    ThemeOption("repository_branch", _is_text, "a name", "The branch that authors work on."),
+    ThemeOption("repository_folder", _is_text, "a path", "The folder of the repository that holds ``conf.py``."),
+    ThemeOption("license", _is_text, "an SPDX identifier or a name", "The licence of the lesson, such as CC-BY-4.0."),
+    ThemeOption("license_url", _is_web_address, _ADDRESS, "Where the text of the licence is, if that is not known."),
+    ThemeOption("footer_text", _is_text, "a text", "A sentence for the foot of every page."),
+    ThemeOption("contact", _is_text, _TARGET, "Whom to write to."),
+    ThemeOption("code_of_conduct", _is_text, _TARGET, "The code of conduct."),
+    ThemeOption("cite", _is_text, _TARGET, "How to cite the lesson."),
+    ThemeOption(
+        "life_cycle", LIFE_CYCLES.__contains__, f"one of {', '.join(LIFE_CYCLES)}", "How finished the lesson is."
+    ),
+    ThemeOption(
+        "languages",
+        _are_languages,
+        "a list of mappings with a name, a code and a url",
+        "The languages that the lesson can be read in, this one among them.",
+    ),
+)
+
+
+def checked(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return those of *values* that can be used; each of the others is warned about."""
+    known = {option.name: option for option in OPTIONS}
+    usable = {}
+    for name, value in values.items():
+        if name not in known:
+            text = "the theme has no option %r; it has: %s"
+            warn("theme-option", text, name, ", ".join(sorted(known)), location=None)
+        elif value in ("", None):
+            continue
+        elif known[name].accepts(value):
+            usable[name] = value
+        else:
+            text = "the theme option %s is %r, but must be %s; it is left out"
+            warn("theme-option", text, name, value, known[name].expected, location=None)
+    return usable
+
+
+def use_options(app: Sphinx) -> None:
+    """Replace the options by those that can be used (event ``builder-inited``)."""
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    usable = checked(app.builder.theme_options)
+    if any(f"accent_{scheme}" in usable for scheme in SCHEMES):
+        # The two schemes share one rule of the style sheet.
+        usable |= {f"accent_{scheme}": check_accent(scheme, usable.get(f"accent_{scheme}", "")) for scheme in SCHEMES}
+    for name in ("logo_dark", "favicon_dark"):
+        if name in usable and not _publish(app, usable[name]):
+            text = "the theme option %s is %r, which is no file; write its path from the folder of conf.py"
+            warn("theme-option", text, name, usable.pop(name), location=None)
+    app.builder.theme_options = usable
+
+
+def _publish(app: Sphinx, path: str) -> bool:
+    """Let Sphinx copy a file to the static files; tell whether there is such a file."""
+    file = Path(app.confdir, path)
+    if file.is_file():
+        app.config.html_static_path.append(str(file))
+    return file.is_file()
+
+
+def setup(app: Sphinx) -> None:
+    """Check the options before anything uses them."""
+    app.connect("builder-inited", use_options)

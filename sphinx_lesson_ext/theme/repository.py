@@ -1,0 +1,60 @@
+"""Links into the repository that holds a lesson's source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Forge:
+    """How the addresses of a site that keeps repositories are made.
+
+    :ivar edit: What follows the repository's address to edit a file, with its ``branch`` and ``path``.
+    :ivar report: What follows it to report a problem.
+    :ivar title: The query parameter for the title of a report.
+    :ivar body: That for its text.
+    """
+
+    edit: str
+    report: str
+    title: str
+    body: str
+
+
+_GITHUB = Forge("/edit/{branch}/{path}", "/issues/new", "title", "body")
+_GITLAB = Forge("/-/edit/{branch}/{path}", "/-/issues/new", "issue[title]", "issue[description]")
+_FORGEJO = Forge("/_edit/{branch}/{path}", "/issues/new", "title", "body")
+#: Each with a word of the host's name; any other host is taken for one like GitHub.
+_FORGES: Mapping[str, Forge] = {"gitlab": _GITLAB, "codeberg": _FORGEJO, "forgejo": _FORGEJO, "gitea": _FORGEJO}
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository: its *url*, the *branch* that authors work on, and the *folder* that holds ``conf.py``."""
+
+    url: str
+    branch: str
+    folder: str
+
+    def edit_url(self, path: str) -> str:
+        """Return where to edit the file *path* of the source folder."""
+        whole = "/".join(part for part in (self.folder.strip("/"), path) if part)
+        return self._address + self._forge.edit.format(branch=quote(self.branch), path=quote(whole))
+
+    def report_url(self, title: str, body: str) -> str:
+        """Return where to report a problem, in a form that says *title* and *body* already."""
+        return f"{self._address}{self._forge.report}?{urlencode({self._forge.title: title, self._forge.body: body})}"
+
+    @property
+    def _address(self) -> str:
+        return self.url.rstrip("/").removesuffix(".git")
+
+    @property
+    def _forge(self) -> Forge:
+        host = urlsplit(self.url).hostname or ""
+        return next((forge for word, forge in _FORGES.items() if word in host), _GITHUB)
