@@ -17,6 +17,7 @@ from sphinx_lesson_ext.kinds import KINDS, LISTS
 from sphinx_lesson_ext.markdown.parser import MYST_DEFAULTS
 from sphinx_lesson_ext.messages import WARNING_TYPE, WARNINGS
 from sphinx_lesson_ext.report.formats import FORMATS
+from sphinx_lesson_ext.theme.options import OPTIONS as THEME_OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -105,10 +106,11 @@ def markdown_table() -> Table:
 
 
 def theme_table() -> Table:
-    """Return the theme's own options and their defaults."""
+    """Return the theme's own options: what each may be, its default, and what it does."""
     theme = tomllib.loads((_PACKAGE / "theme" / "lesson" / "theme.toml").read_text(encoding="utf-8"))
-    rows = [(_code(name), _python(default)) for name, default in theme.get("options", {}).items()]
-    return Table(("Option", "Default"), rows, empty="The theme has no options of its own yet.")
+    defaults = theme["options"]
+    rows = [(_code(o.name), o.expected, _python(defaults[o.name]), o.help) for o in THEME_OPTIONS]
+    return Table(("Option", "May be", "Default", "What it does"), rows)
 
 
 TABLES: Mapping[str, Callable[[], Table]] = {
