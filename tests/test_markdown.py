@@ -217,3 +217,15 @@ def test_what_programs_say_is_no_code(build):
         "highlight-error",
         "highlight-warning",
     ]
+
+
+def test_boxes_of_tasks(build):
+    built = build(project("# Page\n\n- [ ] to *do*\n- [x] done\n- plain\n"))
+    boxes = main_of(built).select("li input[type=checkbox]")
+    assert [(box["aria-label"], box.has_attr("checked"), box.has_attr("disabled")) for box in boxes] == [
+        ("to do", False, True),
+        ("done", True, True),
+    ]
+    text = built.again(builder="text").read("page.txt")
+    assert "* [ ] to *do*" in text
+    assert "* [x] done" in text

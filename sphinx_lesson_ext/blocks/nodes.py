@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ class lesson_block(nodes.admonition):  # noqa: N801 (docutils names nodes in low
 
 class lesson_block_title(nodes.title):  # noqa: N801
     """The title line of a block: the kind's word, the author's title, the minutes, each an inline of its own class."""
+
+
+class task_checkbox(nodes.inline):  # noqa: N801
+    """The box of an item of a task list; ``checked`` says whether it is done.  Its text is what other formats show."""
 
 
 class lesson_list(nodes.General, nodes.Element):  # noqa: N801
@@ -85,6 +90,20 @@ def _depart_title_html(self: Any, _node: lesson_block_title) -> None:
     self.body.append(self.context.pop())
 
 
+# A box needs a name, which the words behind it are not: they may hold links.
+def _visit_checkbox_html(self: Any, node: task_checkbox) -> None:
+    name = _("done") if node["checked"] else _("to do")
+    state = {"checked": "checked"} if node["checked"] else {}
+    self.body.append(
+        self.emptytag(node, "input", " ", type="checkbox", disabled="disabled", **{"aria-label": name}, **state)
+    )
+    raise nodes.SkipNode
+
+
+def _depart_checkbox_html(self: Any, node: task_checkbox) -> None:
+    """Do nothing: visiting has done it all."""
+
+
 # In LaTeX, a block that docutils knows too keeps the colours that Sphinx gives it there.
 def _visit_block_latex(self: Any, node: lesson_block) -> None:
     if kind_of(node).core:
@@ -102,4 +121,5 @@ def setup(app: Sphinx) -> None:
     """Register the nodes."""
     app.add_node(lesson_block, latex=(_visit_block_latex, _depart_block_latex))
     app.add_node(lesson_block_title, html=(_visit_title_html, _depart_title_html))
+    app.add_node(task_checkbox, html=(_visit_checkbox_html, _depart_checkbox_html))
     app.add_node(lesson_list)

@@ -10,6 +10,7 @@ from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from sphinx_lesson_ext.blocks.make import LIST_OPTIONS, make_block, make_list, options_of
+from sphinx_lesson_ext.blocks.nodes import task_checkbox
 from sphinx_lesson_ext.kinds import CONTAINERS, LISTS, SPELLINGS
 from sphinx_lesson_ext.messages import warn
 
@@ -179,6 +180,16 @@ class LessonRenderer(SphinxRenderer):
             self.add_line_and_source_path(caption, token)
             with self.current_node_context(caption, append=True):
                 self.render_children(image)
+
+    def render_list_item(self, token: SyntaxTreeNode) -> None:
+        """Render an item; the box of a task is there in every format, and has a name in HTML."""
+        super().render_list_item(token)
+        if "checked" not in (token.meta or {}):
+            return
+        checked = bool(token.meta["checked"])
+        for box in list(self.current_node[-1].findall(nodes.raw))[:1]:
+            text = "[x] " if checked else "[ ] "
+            box.replace_self(task_checkbox("", text, checked=checked, classes=["task-list-item-checkbox"]))
 
     def render_image(self, token: SyntaxTreeNode) -> None:
         """Render an image; its attribute ``alt``, if it has one, is its text alternative."""
