@@ -16,7 +16,11 @@
   const prepare = () => {
     globalThis._ready ??= () => {};
     globalThis.SPHINX_HIGHLIGHT_ENABLED ??= false;
-    loading ??= [...files, `${base}searchindex.js`].reduce((before, source) => before.then(() => load(source)), Promise.resolve());
+    loading ??= [...files, `${base}searchindex.js`].reduce((before, source) => before.then(() => load(source)), Promise.resolve())
+{%- if sphinx_version_tuple[0] < 9 %}
+      /* Before Sphinx 9, the titles of pages are HTML there. */
+      .then(() => (Search._index.titles = Search._index.titles.map((html) => new DOMParser().parseFromString(html, "text/html").body.textContent)))
+{%- endif %};
     return loading;
   };
   const address = (docname, anchor) => {
