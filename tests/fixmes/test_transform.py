@@ -126,7 +126,7 @@ def test_a_list_stays(read, name):
 def test_a_task_keeps_its_box(read):
     _, document = read("- [ ] FIXME: one\n")
     (block,) = blocks(document)
-    assert [child.tagname for child in block[1]] == ["raw", "#text"]
+    assert [child.tagname for child in block[1]] == ["task_checkbox", "#text"]
     assert body(block).endswith("one")
 
 

@@ -297,7 +297,8 @@ def test_colours_are_remembered(opened):
     dark = page.evaluate(paper)
     assert dark != light
     assert page.get_attribute(".scheme", "aria-label") != label
-    page.click(".pager .next")
+    with page.expect_navigation():
+        page.click(".pager .next")
     assert page.evaluate("document.documentElement.dataset.scheme") == "dark"
     assert page.evaluate(paper) == dark
     page.emulate_media(media="print")
