@@ -116,8 +116,16 @@ def _block_record(env: BuildEnvironment, block: lesson_block) -> Block:
         line=block.line or 1,
         minutes=block.get("minutes"),
         within=tuple(reversed([parent["kind"] for parent in ancestors(block) if isinstance(parent, lesson_block)])),
+        section=_section_of(block),
         digest=_digest(block) if block["kind"] in _COLLECTED else "",
     )
+
+
+def _section_of(block: lesson_block) -> str:
+    """Return the title of the section below the document's own that *block* stands in."""
+    sections = [parent for parent in ancestors(block) if isinstance(parent, nodes.section)]
+    title = sections[0].next_node(nodes.title) if len(sections) > 1 else None
+    return title.astext() if title is not None else ""
 
 
 def _digest(block: lesson_block) -> str:

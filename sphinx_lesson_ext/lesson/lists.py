@@ -61,6 +61,9 @@ def _content(context: ListContext, place: lesson_list) -> Sequence[nodes.Node]:
         return [_sentence(_("Not shown in this build."), place)]
     content = [make_timetable(context)] if kind.name == "schedule" else list(_groups(context, place))
     shown = [node for node in content if node is not None]
+    for node in shown:
+        # Search finds the originals, and is not to find everything twice.
+        node["classes"].append("no-search")
     return shown or [_sentence(_(kind.empty), place)]
 
 

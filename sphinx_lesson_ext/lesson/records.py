@@ -25,6 +25,7 @@ class Block:
     :ivar line: Its first line there, from 1.
     :ivar minutes: How long learners need, if the author said so.
     :ivar within: The kinds of the blocks around it, from the outermost.
+    :ivar section: The title of the section that it stands in as plain text; empty right under the document's title.
     :ivar digest: Changes whenever what a list shows of it does.
     """
 
@@ -37,6 +38,7 @@ class Block:
     line: int
     minutes: int | None
     within: tuple[str, ...]
+    section: str
     digest: str
 
     @property

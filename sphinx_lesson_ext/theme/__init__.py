@@ -20,6 +20,7 @@ from . import (
     overview,
     page,
     page_meta,
+    search_places,
     shaping,
     tabs,
 )
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         page_meta,
         shaping,
         page,
+        search_places,
     ):
         part.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -19,6 +19,7 @@ def block(kind: str) -> Block:
         line=1,
         minutes=None,
         within=(),
+        section="",
         digest="",
     )
 

@@ -11,14 +11,14 @@
     const observer = new IntersectionObserver(
       (entries) => {
         for (const entry of entries) seen[entry.isIntersecting ? "add" : "delete"](entry.target);
-        // The innermost of those in view that begins first; a section holds its subsections.
+        // What crosses a line in the upper part of the window; of sections that hold each other, the innermost.
         const next = [...links.keys()].filter((target) => seen.has(target)).find((target) => ![...seen].some((other) => other !== target && target.contains(other)));
         if (!next || next === current) return;
         if (current) links.get(current).removeAttribute("aria-current");
         links.get(next).setAttribute("aria-current", "location");
         current = next;
       },
-      { rootMargin: "-12% 0px -70% 0px" },
+      { rootMargin: "-25% 0px -74% 0px" },
     );
     for (const target of links.keys()) observer.observe(target);
   }

@@ -1,22 +1,14 @@
-/* Search over Sphinx's own index, which is loaded when someone searches. */
+/* Search over Sphinx's own index.  Both are loaded when someone searches. */
 {
   const base = root.dataset.content_root ?? "./";
   const files = ["documentation_options.js", "language_data.js", "searchtools.js"].map((name) => `${base}_static/${name}`);
   let loading = null;
 
-  const load = (source) =>
-    new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.onload = resolve;
-      script.onerror = reject;
-      script.src = source;
-      document.head.append(script);
-    });
   /** Load Sphinx's search one file after the other; it must not start by itself. */
   const prepare = () => {
     globalThis._ready ??= () => {};
     globalThis.SPHINX_HIGHLIGHT_ENABLED ??= false;
-    loading ??= [...files, `${base}searchindex.js`].reduce((before, source) => before.then(() => load(source)), Promise.resolve())
+    loading ??= [...files, `${base}searchplaces.js`, `${base}searchindex.js`].reduce((before, source) => before.then(() => loadScript(source)), Promise.resolve())
 {%- if sphinx_version_tuple[0] < 9 %}
       /* Before Sphinx 9, the titles of pages are HTML there. */
       .then(() => (Search._index.titles = Search._index.titles.map((html) => new DOMParser().parseFromString(html, "text/html").body.textContent)))
@@ -28,18 +20,24 @@
     if (options.BUILDER !== "dirhtml") return `${base}${docname}${options.LINK_SUFFIX}${anchor}`;
     return `${base}${docname.replace(/(^|\/)index$/, "$1").replace(/([^/])$/, "$1/")}${anchor}`;
   };
-  /** Return what was found, best first: headings and titles of blocks that hold every word, then pages. */
+  /** Return what was found, best first: headings and titles of blocks that hold every word, then pages with it. */
   const find = (query) => {
     const index = Search._index;
     const terms = query.toLowerCase().split(/\s+/);
+    const phrase = terms.join(" ");
+    /** How well a title fits, from 0: it is what was asked for, it is that of a page, it begins so, it holds it. */
+    const rank = ([, , , , title, isPage]) => (title === phrase ? 0 : isPage ? 1 : title.startsWith(phrase) ? 2 : 3);
     const headings = [];
     for (const [title, places] of Object.entries(index.alltitles)) {
       if (!terms.every((term) => title.toLowerCase().includes(term))) continue;
       for (const [file, anchor] of places) {
         const page = index.titles[file];
-        headings.push([index.docnames[file], page === title ? title : `${page} > ${title}`, anchor ? `#${anchor}` : ""]);
+        const isPage = page === title;
+        const place = anchor && !isPage ? `#${anchor}` : "";
+        headings.push([index.docnames[file], isPage ? title : `${page} > ${title}`, place, null, title.toLowerCase(), isPage]);
       }
     }
+    headings.sort((one, other) => rank(one) - rank(other));
     const known = new Set(headings.map(([docname, , anchor]) => docname + anchor));
     const pages = Search._performSearch(...Search._parseQuery(query)).reverse();
     return [...headings, ...pages.filter(([docname, , anchor]) => !known.has(docname + (anchor ?? "")))];
@@ -48,10 +46,12 @@
   const item = ([docname, title, anchor, description]) => {
     const entry = document.createElement("li");
     const link = document.createElement("a");
-    const [page, ...section] = title.split(" > ");
+    const page = Search._index.titles[Search._index.docnames.indexOf(docname)];
+    const isPart = title.startsWith(`${page} > `);
+    const around = lessonPlaces[docname]?.[anchor?.slice(1)];
+    const where = isPart ? [page, around].filter(Boolean).join(" › ") : description;
     link.href = address(docname, anchor);
-    link.textContent = section.length ? section.join(" › ") : page;
-    const where = section.length ? page : description;
+    link.textContent = isPart ? title.slice(page.length + 3) : title;
     if (where) {
       const small = document.createElement("small");
       small.textContent = where;
@@ -101,34 +101,8 @@
       event.preventDefault();
       next.focus();
     });
-    const asked = new URLSearchParams(location.search).get("q");
-    if (asked && place.matches(".search-page")) {
-      field.value = asked;
-      run();
-    }
-  }
-
-  const dialog = document.querySelector(".search-dialog");
-  const open = () => {
-    if (dialog.open) return;
-    dialog.showModal();
-    dialog.querySelector("input").select();
-  };
-  if (dialog?.showModal) {
-    document.querySelector(".search-link")?.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      open();
-    });
-    addEventListener("keydown", (event) => {
-      const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
-      if ((event.key === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey)) {
-        event.preventDefault();
-        open();
-      }
-    });
-    dialog.addEventListener("click", (event) => {
-      if (event.target === dialog || event.target.closest("[data-close], .search-results a")) dialog.close();
-    });
+    // What was asked for before this was loaded.
+    if (place.matches(".search-page")) field.value ||= new URLSearchParams(location.search).get("q") ?? "";
+    if (field.value) run();
   }
 }

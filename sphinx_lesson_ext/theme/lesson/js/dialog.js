@@ -1,0 +1,44 @@
+/** Load a script, also where a page was opened from a folder. */
+function loadScript(source) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.onload = resolve;
+    script.onerror = reject;
+    script.src = source;
+    document.head.append(script);
+  });
+}
+/* The dialog to search in, and the page for that; what searches is loaded when someone does. */
+{
+  let loading = null;
+  const prepare = () => {
+    loading ??= loadScript(`${root.dataset.content_root ?? "./"}_static/lesson-search.js`).catch(() => {
+      for (const status of document.querySelectorAll(".search-status")) status.textContent = words.searchFailed;
+    });
+  };
+  const dialog = document.querySelector(".search-dialog");
+  const open = () => {
+    if (dialog.open) return;
+    prepare();
+    dialog.showModal();
+    dialog.querySelector("input").select();
+  };
+  if (document.querySelector(".search-page")) prepare();
+  if (dialog?.showModal) {
+    document.querySelector(".search-link")?.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      open();
+    });
+    addEventListener("keydown", (event) => {
+      const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      if ((event.key === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey)) {
+        event.preventDefault();
+        open();
+      }
+    });
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog || event.target.closest("[data-close], .search-results a")) dialog.close();
+    });
+  }
+}
