@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.directives.code import container_wrapper
 from sphinx.util.docutils import SphinxDirective
 
 if TYPE_CHECKING:
@@ -31,13 +30,13 @@ class Snippet(SphinxDirective):
     option_spec: OptionSpec = {"sources-only": directives.flag}
 
     def run(self) -> list[nodes.Node]:
-        """Show what it gives, and below that each of its sources."""
+        """Show what it gives, and below that its sources in tabs: a choice holds for the whole manual."""
         folder = Path(self.env.srcdir, "snippets", self.arguments[0])
         sources = {name: (folder / name).read_text(encoding="utf-8") for name in SYNTAXES}
         for name in SYNTAXES:
             self.env.note_dependency(str(folder / name))
         shown = [] if "sources-only" in self.options else self._result(sources["workbench.md"])
-        return [*shown, *self._listings(sources)]
+        return [*shown, nodes.container("", *self._listings(sources), classes=["group-tab"])]
 
     def _result(self, text: str) -> list[nodes.Node]:
         # In a container, so that it is shown by itself, where it stands.
@@ -47,7 +46,8 @@ class Snippet(SphinxDirective):
         for name, (syntax, language) in SYNTAXES.items():
             code = nodes.literal_block(sources[name], sources[name].rstrip("\n"), language=language)
             self.set_source_info(code)
-            yield container_wrapper(self, code, syntax)
+            yield nodes.rubric(syntax, syntax, level=1)
+            yield code
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
