@@ -6,5 +6,6 @@ copyright = "%Y, the authors of the lesson"
 
 extensions = ["sphinx_lesson_ext"]
 html_theme = "lesson"
+html_theme_options = {"license": "CC-BY-4.0", "life_cycle": "alpha"}
 
 exclude_patterns = ["_build"]
