@@ -149,10 +149,11 @@ def _make_title(block: lesson_block, kind: BlockKind, title: Sequence[nodes.Node
     node.source, node.line = block.source, block.line
     text = "".join(part.astext() for part in title).strip()
     block["heading"] = text
-    words = {label, label_of(block["spelling"]), kind.label, _(kind.label), kind.name}
+    labels = {kind.label, *kind.spellings.values()}
+    words = {kind.name, *labels, *map(_, labels)}
     # A title that only says what the kind says ("## Solution") is shown once.
     if text and text.rstrip(":").casefold() not in {word.casefold() for word in words}:
-        node += nodes.inline(": ", ": ", classes=["lesson-block-separator"])
+        node += _separator(": ")
         node += nodes.inline(text, "", *title, classes=["lesson-block-title"])
     return node
 
@@ -172,7 +173,14 @@ def _set_minutes(block: lesson_block, text: str) -> None:
     shown = _("%d min") % block["minutes"]
     title = block[0]
     assert isinstance(title, lesson_block_title)
-    title += nodes.inline("", f" ({shown})", classes=["lesson-block-time"])
+    title += _separator(" (")
+    title += nodes.inline(shown, shown, classes=["lesson-block-time"])
+    title += _separator(")")
+
+
+def _separator(mark: str) -> nodes.inline:
+    """Return what sets the parts of a title apart for the ear and in plain text; styles may do so in other ways."""
+    return nodes.inline(mark, mark, classes=["lesson-block-separator"])
 
 
 def _show_owner(block: lesson_block) -> None:

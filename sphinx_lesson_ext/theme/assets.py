@@ -15,6 +15,7 @@ _OURS = frozenset({"_static/preferences.js", "_static/lesson.js"})
 _PARTS: Mapping[str, tuple[str, str]] = {
     "index": ("lesson-index.css", ""),
     "other-tabs": ("lesson-other-tabs.css", ""),
+    "reference": ("lesson-reference.css", ""),
     "tabs": ("lesson-tabs.css", "lesson-tabs.js"),
 }
 #: The templates of pages that are made from no document, with the part that they use.

@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_lesson_ext.blocks.nodes import lesson_block
 
 from .admonitions import title_admonitions
+from .assets import use_part
 from .fixme_places import add_fixme_places
 from .frames import frame_code, frame_tables
 from .icons import add_icons
@@ -26,7 +27,16 @@ from .tabs import make_tabs
 from .toctrees import head_toctrees
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
+
+
+#: What few pages have, and is drawn by a style sheet of its own: descriptions of programs, notes, boxes and the like.
+_REFERENCE = (
+    *(addnodes.desc, addnodes.versionmodified, addnodes.hlist, nodes.field_list, nodes.option_list, nodes.classifier),
+    *(nodes.footnote, nodes.citation, nodes.line_block, nodes.topic, nodes.sidebar),
+)
 
 
 class Found:
@@ -41,6 +51,10 @@ class Found:
                 known[of] = [self._elements[kind] for kind in kinds if issubclass(of, kind)]
             for elements in known[of]:
                 elements.append(element)
+
+    def has_any(self, kinds: Iterable[type]) -> bool:
+        """Tell whether there is one of any of *kinds*, which have to be ones that were asked for at the start."""
+        return any(self._elements[kind] for kind in kinds)
 
     def of(self, kind: type) -> list[Any]:
         """Return those of *kind*, which has to be one that was asked for at the start."""
@@ -59,7 +73,7 @@ class Shape(SphinxPostTransform):
         found = Found(
             self.document,
             *(lesson_block, nodes.Admonition, nodes.literal_block, nodes.doctest_block, nodes.table),
-            *(nodes.figure, nodes.image, nodes.container, addnodes.toctree),
+            *(nodes.figure, nodes.image, nodes.container, addnodes.toctree, *_REFERENCE),
         )
         blocks = found.of(lesson_block)
         make_tabs(self.document, found.of(nodes.container))
@@ -74,6 +88,8 @@ class Shape(SphinxPostTransform):
         size_figures(found.of(nodes.figure))
         size_images(found.of(nodes.image), self.env.srcdir)
         head_toctrees(found.of(addnodes.toctree))
+        if found.has_any(_REFERENCE):
+            use_part(self.document, "reference")
         add_page_meta(self.env, self.document, blocks)
 
 
