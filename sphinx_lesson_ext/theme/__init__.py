@@ -10,6 +10,7 @@ from sphinx_lesson_ext import __version__, i18n
 from . import (
     addresses,
     assets,
+    citations,
     fixme_places,
     footer,
     frames,
@@ -42,6 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         icons,
         overview,
         frames,
+        citations,
         images,
         maths,
         tabs,

@@ -15,6 +15,7 @@ from sphinx_lesson_ext.blocks.nodes import lesson_block
 
 from .admonitions import title_admonitions
 from .assets import use_part
+from .citations import list_citations
 from .fixme_places import add_fixme_places
 from .frames import frame_code, frame_tables
 from .icons import add_icons
@@ -85,6 +86,7 @@ class Shape(SphinxPostTransform):
         size_tables(found.of(nodes.table))
         frame_tables(found.of(nodes.table))
         frame_code([*found.of(nodes.literal_block), *found.of(nodes.doctest_block)])
+        list_citations(found.of(nodes.citation))
         size_figures(found.of(nodes.figure))
         size_images(found.of(nodes.image), self.env.srcdir)
         head_toctrees(found.of(addnodes.toctree))

@@ -225,3 +225,16 @@ def test_code_wraps_by_choice(build):
 def test_print_has_a_running_title(build):
     css = build({"index.md": "# L\n"}, html_theme="lesson", project='A "b" \\ c').read("_static/lesson.css")
     assert '@top-left{content:"A \\"b\\" \\\\ c"' in css
+
+
+def test_citations_are_a_list(build):
+    text = "L\n=\n\nSee [One]_ and [Two]_.\n\n.. [One] First.\n.. [Two] Second.\n\nText.\n\n.. [Three] Third.\n\n[Three]_\n"
+    page = build({"index.rst": text}, html_theme="lesson").html("index")
+    lists = page.select("main .citation-list")
+    assert [entry["role"] for entry in lists] == ["list", "list"]
+    assert [[item["id"] for item in entry.find_all(role="listitem", recursive=False)] for entry in lists] == [
+        ["one", "two"],
+        ["three"],
+    ]
+    assert page.select_one("a[href='#one']") is not None
+    assert page.select("[role=doc-biblioentry]") == []
