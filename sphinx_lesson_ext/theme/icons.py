@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: The icons of the page's frame, which every page has.
-FRAME_ICONS = ("search", "auto", "light", "dark", "down", "menu", "previous", "next", "copy", "close", "solution")
+FRAME_ICONS = (
+    *("search", "auto", "light", "dark", "repository", "down", "menu", "previous", "next", "copy", "close", "solution"),
+)
 
 #: The icon of each admonition that docutils and Sphinx know; lesson blocks have one of their kind's name.
 ADMONITION_ICONS = {
