@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .nodes import heading_level
+from .nodes import DEEPEST_HEADING, heading_level
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: The theme that brings the style of blocks itself.
 OWN_THEME = "lesson"
-
-#: HTML has no heading below this level.
-_DEEPEST_HEADING = 6
 
 
 class Headings(SphinxPostTransform):
@@ -34,7 +31,7 @@ class Headings(SphinxPostTransform):
         """Set the level of each."""
         for rubric in self.document.findall(nodes.rubric):
             if "level" in rubric:
-                rubric["heading-level"] = min(heading_level(rubric), _DEEPEST_HEADING)
+                rubric["heading-level"] = min(heading_level(rubric), DEEPEST_HEADING)
 
 
 def add_style_sheet(app: Sphinx) -> None:

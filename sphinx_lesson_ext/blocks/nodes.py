@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from sphinx_lesson_ext.kinds import BlockKind
 
+#: HTML has no heading below this level.
+DEEPEST_HEADING = 6
+
 
 class lesson_block(nodes.admonition):  # noqa: N801 (docutils names nodes in lower case)
     """A block of a lesson: an admonition, so every builder and theme knows what to do with it.

@@ -14,8 +14,8 @@ _OURS = frozenset({"_static/preferences.js", "_static/lesson.js"})
 #: Parts of the theme that only some pages use, each with a style sheet and a script of its own, if it has one.
 _PARTS: Mapping[str, tuple[str, str]] = {
     "index": ("lesson-index.css", ""),
-    "other-tabs": ("lesson-other-tabs.css", ""),
     "reference": ("lesson-reference.css", ""),
+    "sphinx-design": ("lesson-sphinx-design.css", ""),
     "tabs": ("lesson-tabs.css", "lesson-tabs.js"),
 }
 #: The templates of pages that are made from no document, with the part that they use.
@@ -24,6 +24,9 @@ _TEMPLATES = {f"{name}.html": "index" for name in ("genindex", "genindex-single"
 _SPHINX = frozenset(
     f"_static/{name}.js" for name in ("documentation_options", "doctools", "sphinx_highlight", "translations")
 )
+#: Files that sphinx-design puts on every page, with what stands in the HTML of those that need them.  Its tabs are
+#: drawn as the theme's own, so that few pages do.
+_SPHINX_DESIGN = {"_static/sphinx-design.min.css": "sd-", "_static/design-tabs.js": "sd-tab-"}
 #: The colours of code for a theme that has none of its own.
 _PYGMENTS = "_static/pygments.css"
 
@@ -36,11 +39,13 @@ def use_part(document: nodes.document, part: str) -> None:
 
 
 def add_parts(
-    app: Sphinx, _pagename: str, template: str, _context: dict[str, Any], document: nodes.document | None
+    app: Sphinx, _pagename: str, template: str, context: dict[str, Any], document: nodes.document | None
 ) -> None:
     """Load the parts that the page uses (event ``html-page-context``)."""
     parts = [] if document is None else list(document.get("lesson-parts", ()))
     parts += [_TEMPLATES[template]] if template in _TEMPLATES else []
+    if "sphinx_design" in app.extensions and "sd-" in context.get("body", ""):
+        parts.append("sphinx-design")
     for style_sheet, script in (_PARTS[part] for part in parts):
         app.add_css_file(style_sheet, priority=300)
         if script:
@@ -50,6 +55,11 @@ def add_parts(
 
 def drop_unneeded(app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _document: object) -> None:
     """Take out what nothing on the page uses (event ``html-page-context``)."""
+    if not app.config.templates_path:  # a template of the author's may use what the document does not
+        body = context.get("body", "")
+        unused = {name for name, mark in _SPHINX_DESIGN.items() if mark not in body}
+        for files in ("css_files", "script_files"):
+            context[files] = [file for file in context[files] if _name(file) not in unused]
     # A script that an author or an extension adds may build on Sphinx's own.
     ours = _OURS | {f"_static/{script}" for _style_sheet, script in _PARTS.values()}
     others = [script for script in context["script_files"] if _name(script) not in ours | _SPHINX]

@@ -1,81 +1,105 @@
-"""Tabs: the divs ``tab`` and ``group-tab``, one tab for each heading.
+"""Tabs, in whatever syntax they were written, drawn in one way.
 
 Without JavaScript, and in print, every panel stands under its heading.
 """
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_lesson_ext.blocks.nodes import DEEPEST_HEADING, heading_level
 from sphinx_lesson_ext.i18n import translate as _
-from sphinx_lesson_ext.kinds import CONTAINERS
 
 from .assets import use_part
+from .tab_syntaxes import read_tabs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
-#: The class of tabs whose choice holds for the whole site.
-_GROUP = "group-tab"
-#: The classes of tabs that other extensions make, and draw by themselves.
-_OTHERS = frozenset({"sd-tab-set", "sphinx-tabs"})
+    from .tab_syntaxes import Panel
 
 
 class lesson_tabs(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes in lower case)
-    """Several panels of which one is shown; ``group`` tells whether the choice holds for the whole site."""
+    """Several panels of which one is shown."""
 
 
 class lesson_panel(nodes.General, nodes.Element):  # noqa: N801
-    """A panel: its heading, then its content."""
+    """A panel: its heading, then its content.
+
+    Attributes: ``choices`` (the names that its choice has on the whole site; none where it holds for these tabs only)
+    and ``selected`` (whether the author wants it shown at the start).
+    """
 
 
 def make_tabs(document: nodes.document, containers: Iterable[nodes.container]) -> None:
     """Make tabs of those containers that hold some, and load what the page's tabs need."""
     for container in containers:
-        classes = set(container["classes"])
-        if classes & _OTHERS:
-            use_part(document, "other-tabs")
-        if classes & CONTAINERS and (panels := _panels(container)):
-            use_part(document, "tabs")
-            before = container.children[: container.index(panels[0][0])]
-            tabs = lesson_tabs("", *(_panel(document, *panel) for panel in panels), group=_GROUP in classes)
-            tabs["classes"], tabs["ids"] = container["classes"], container["ids"]
-            container.parent[container.parent.index(container)] = tabs
-            tabs.parent.insert(tabs.parent.index(tabs), before)
+        tab_set = read_tabs(container)
+        if tab_set is None:
+            continue
+        use_part(document, "tabs")
+        tabs = lesson_tabs(ids=container["ids"], classes=list(tab_set.classes))
+        place = container.parent.index(container)
+        container.parent[place : place + 1] = [*tab_set.before, tabs]
+        for panel in tab_set.panels:
+            _add_panel(document, tabs, panel)
 
 
-def _panels(container: nodes.container) -> list[Sequence[nodes.Node]]:
-    """Return what stands under each of the highest headings of a container, with the heading; before them, nothing."""
-    headings = [child for child in container.children if isinstance(child, nodes.rubric)]
-    highest = min((heading.get("level", 1) for heading in headings), default=1)
-    starts = [container.index(heading) for heading in headings if heading.get("level", 1) == highest]
-    ends = [*starts[1:], len(container.children)]
-    return [container.children[start:end] for start, end in zip(starts, ends, strict=False)]
-
-
-def _panel(document: nodes.document, *content: nodes.Node) -> lesson_panel:
-    panel = lesson_panel("", *content)
-    document.set_id(panel, suggested_prefix="panel")
-    return panel
+def _add_panel(document: nodes.document, tabs: lesson_tabs, panel: Panel) -> None:
+    # The heading is hidden where there are tabs, so links that lead to it lead to the panel.
+    node = lesson_panel(ids=list(panel.ids), classes=list(panel.classes))
+    node["choices"], node["selected"] = panel.names, panel.selected
+    heading = nodes.rubric("", "", *panel.title, classes=["tab-title"])
+    node += [heading, *panel.content]
+    tabs += node
+    heading["heading-level"] = min(heading_level(heading), DEEPEST_HEADING)
+    for identifier in panel.ids:
+        document.ids[identifier] = node
+    if not panel.ids:
+        document.set_id(node, suggested_prefix="panel")
 
 
 def _visit_tabs(self: Any, node: lesson_tabs) -> None:
-    choice = {"data-group": ""} if node["group"] else {}
-    self.body.append(self.starttag(node, "div", CLASS="tabs", **choice))
+    self.body.append(self.starttag(node, "div", CLASS="tabs"))
     bar = {"role": "tablist", "aria-label": _("Tabs")}
     self.body.append(self.starttag(nodes.inline(), "div", CLASS="tab-list scripted lesson-chrome", **bar))
-    for panel in node.findall(lesson_panel):
-        if panel.parent is not node:
-            continue  # one of tabs within these
-        tab = {"type": "button", "role": "tab", "aria-controls": panel["ids"][0]}
-        self.body.append(self.starttag(nodes.inline(), "button", "", **tab))
-        self.body.append(self.encode(panel.children[0].astext()))
-        self.body.append("</button>\n")
+    for panel in node.children:
+        assert isinstance(panel, lesson_panel)
+        _write_tab(self, panel)
     self.body.append("</div>\n")
+
+
+def _write_tab(self: Any, panel: lesson_panel) -> None:
+    tab = {"type": "button", "role": "tab", "aria-controls": panel["ids"][0]}
+    if panel["selected"]:
+        tab["aria-selected"] = "true"
+    if panel["choices"]:
+        tab["data-choices"] = json.dumps(panel["choices"], ensure_ascii=False)
+    self.body.append(self.starttag(nodes.inline(), "button", "", **tab))
+    title = panel.children[0]
+    assert isinstance(title, nodes.rubric)
+    for part in _copied(title):
+        part.walkabout(self)
+    self.body.append("</button>\n")
+
+
+def _copied(title: nodes.Element) -> Iterator[nodes.Node]:
+    """Copy what stands in a title, without ids and links: a button can hold none, and an id is there once."""
+    for child in title.children:
+        if not isinstance(child, nodes.Element):
+            yield child.copy()
+        elif isinstance(child, nodes.reference | nodes.target):
+            yield from _copied(child)
+        elif not isinstance(child, nodes.footnote_reference | nodes.citation_reference):
+            copy = child.copy()
+            copy["ids"] = []
+            copy += list(_copied(child))
+            yield copy
 
 
 def _depart(self: Any, _node: nodes.Element) -> None:
