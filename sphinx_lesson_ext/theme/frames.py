@@ -11,6 +11,8 @@ from pygments.util import ClassNotFound
 
 from sphinx_lesson_ext.i18n import translate as _
 
+from .sessions import typed_lines
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -37,7 +39,11 @@ _KNOWN_AS = {
 
 
 class code_frame(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes in lower case)
-    """A block of code with its ``language``, as the author wrote it, and the ``label`` that readers see."""
+    """A block of code with its ``language``, as the author wrote it, and the ``label`` that readers see.
+
+    Where readers would not type the whole, ``typed`` tells what they would: the number of each line, and how much of
+    its beginning is left out.
+    """
 
 
 class table_frame(nodes.General, nodes.Element):  # noqa: N801
@@ -48,7 +54,8 @@ def frame_code(blocks: Iterable[nodes.Element]) -> None:
     """Put each block of code into a frame."""
     for code in blocks:
         language = _language_of(code)
-        _wrap(code, code_frame(language=language, label=language_label(language)))
+        typed = " ".join(f"{line.number}:{line.prompt}" for line in typed_lines(language, code.astext().lstrip("\n")))
+        _wrap(code, code_frame(language=language, label=language_label(language), typed=typed))
 
 
 def frame_tables(tables: Iterable[nodes.table]) -> None:
@@ -97,7 +104,8 @@ def _scroller(label: str) -> dict[str, str]:
 
 def _visit_code(self: Any, node: code_frame) -> None:
     kind = f"code-{node['language']}" if node["language"] in _PRINTED else ""
-    self.body.append(self.starttag(node, "div", CLASS=f"code {kind}".strip()))
+    typed = {"data-typed": node["typed"]} if node["typed"] else {}
+    self.body.append(self.starttag(node, "div", CLASS=f"code {kind}".strip(), **typed))
     if node["label"]:
         self.body.append(self.starttag(nodes.inline(), "p", "", CLASS="code-label lesson-chrome"))
         self.body.append(self.encode(node["label"]))

@@ -1,19 +1,12 @@
 /* Copy what a reader would type: prompts and output are left out. */
 {
-  const prompt = /^(?:\$|>>>|\.\.\.|In \[\d+\]:|PS [^>\n]*>|[A-Z]:\\[^>\n]*>|\(?[\w.-]+@[\w.-]+[^$#\n]*[$#])(?: |$)/;
-  /** Return the commands of a session, or the whole of a block without prompts. */
+  /** Return what a reader would type: the page tells which lines of a session, and how much is left out of each. */
   const typed = (block) => {
     const source = (block.querySelector("td.code pre") ?? block.querySelector("pre")).cloneNode(true);
     for (const number of source.querySelectorAll(".linenos")) number.remove();
-    const lines = source.textContent.replace(/\s+$/, "").split("\n");
-    if (!prompt.test(lines[0])) return lines.join("\n");
-    const kept = [];
-    for (const line of lines) {
-      const goesOn = kept.at(-1)?.endsWith("\\");
-      if (prompt.test(line)) kept.push(line.replace(prompt, ""));
-      else if (goesOn) kept.push(line.replace(/^> /, ""));
-    }
-    return kept.join("\n");
+    const lines = source.textContent.replace(/^\n+|\s+$/g, "").split("\n");
+    const kept = block.dataset.typed?.split(" ").map((line) => line.split(":"));
+    return (kept ? kept.map(([number, prompt]) => lines[number]?.slice(prompt)) : lines).join("\n");
   };
   /** Put text on the clipboard, also where a page was opened from a folder. */
   const put = async (text) => {
@@ -29,10 +22,7 @@
       field.remove();
     }
   };
-  // Where an author has chosen another copy button, that one stays alone.
-  const others = document.querySelector("script[src*='copybutton']");
-  const blocks = others ? [] : document.querySelectorAll(".code:not(.code-output, .code-error, .code-warning)");
-  for (const block of blocks) {
+  for (const block of document.querySelectorAll("div.code:not(.code-output, .code-error, .code-warning)")) {
     const control = button("copy", words.copy, "copy");
     const label = control.querySelector("span");
     control.addEventListener("click", async () => {
