@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import os
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 def absent(what: str) -> NoReturn:
@@ -13,3 +17,11 @@ def absent(what: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(f"{what} is needed: where CI is set, no test is skipped", pytrace=False)
     pytest.skip(f"{what} is not installed")
+
+
+def module(name: str, distribution: str) -> ModuleType:
+    """Import a module that belongs to *distribution*, which may be absent."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        absent(distribution)

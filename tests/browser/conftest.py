@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
+import json
 import os
 import shutil
 from contextlib import ExitStack
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from built_lesson import LessonBuilder
-from needed import absent
+from needed import absent, module
 from theme_lesson import CHOSEN, FILES, LESSON
 
 from browser.pages import EPISODE
@@ -19,7 +19,6 @@ from browser.serving import serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from types import ModuleType
 
     from playwright.sync_api import Browser, Page
 
@@ -35,18 +34,18 @@ SITE = {
 ROOT = {"html_baseurl": "https://example.org/"}
 
 
+#: No tab is shown at the start because of the machine that the tests run on.
+SYSTEM = """
+Object.defineProperty(navigator, "platform", { get: () => %s });
+Object.defineProperty(navigator, "userAgentData", { get: () => undefined });
+"""
+
+
 class Site(NamedTuple):
     """What was built, and where it is served."""
 
     folder: Path
     address: str
-
-
-def _module(name: str, distribution: str) -> ModuleType:
-    try:
-        return importlib.import_module(name)
-    except ImportError:
-        absent(distribution)
 
 
 @pytest.fixture(scope="package")
@@ -79,7 +78,7 @@ def chosen_site(build_once, served) -> str:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium, of which every test opens windows of its own."""
-    playwright = _module("playwright.sync_api", "Playwright")
+    playwright = module("playwright.sync_api", "Playwright")
     if CHROMIUM is None:
         absent("Chromium")
     with playwright.sync_playwright() as driver:
@@ -90,17 +89,21 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def opened(browser, sites) -> Iterator[Callable[..., Page]]:
-    """Open a page in a window of its own; the test fails if its console says anything."""
+    """Open a page in a window of its own; the test fails if its console says anything.
+
+    It is one of :func:`sites`, or of the *site* at another address; *system* is what the browser says it runs on.
+    """
     said = []
     with ExitStack() as contexts:
 
-        def opened(path=EPISODE, width=1280, height=900, direction="ltr", **options):
+        def opened(path=EPISODE, width=1280, height=900, direction="ltr", site="", system="", **options):
             context = browser.new_context(viewport={"width": width, "height": height}, **options)
             contexts.callback(context.close)
+            context.add_init_script(SYSTEM % json.dumps(system))
             page = context.new_page()
             page.on("console", lambda message: said.append(message.text))
             page.on("pageerror", lambda error: said.append(str(error)))
-            page.goto(sites[direction].address + path)
+            page.goto((site or sites[direction].address) + path)
             return page
 
         yield opened
@@ -110,5 +113,5 @@ def opened(browser, sites) -> Iterator[Callable[..., Page]]:
 @pytest.fixture(scope="package")
 def axe() -> str:
     """The source of axe-core."""
-    package = _module("axe_playwright_python", "axe-playwright-python")
+    package = module("axe_playwright_python", "axe-playwright-python")
     return next(Path(package.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8")

@@ -26,7 +26,7 @@ class TestTabs:
     def test_the_first_is_shown(self, page):
         assert self.chosen(page) == ["Linux", "Windows", "Short"]
         assert self.shown(page) == ["Open the terminal.", "Type dir.", "One line."]
-        assert not page.locator(".tab-panel > .rubric:first-child").first.is_visible()
+        assert not page.locator(".tab-panel > .tab-title").first.is_visible()
 
     def test_a_choice_holds_for_the_whole_site(self, page, axe):
         page.get_by_role("tab", name="Windows").first.click()
@@ -65,7 +65,7 @@ class TestTabs:
 
     def test_print_shows_all(self, page):
         page.emulate_media(media="print")
-        assert [panel.is_visible() for panel in page.locator(".tab-panel > .rubric:first-child").all()] == [True] * 6
+        assert [panel.is_visible() for panel in page.locator(".tab-panel > .tab-title").all()] == [True] * 6
         assert all(panel.locator("p").first.is_visible() for panel in page.locator(".tab-panel").all())
         assert not page.locator(".tab-list").first.is_visible()
 

@@ -34,7 +34,7 @@ class TestWithoutScripts:
 
     def test_all_panels_are_shown(self, opened):
         page = opened("episodes/02-loops.html", java_script_enabled=False)
-        assert [panel.is_visible() for panel in page.locator(".tab-panel > .rubric:first-child").all()] == [True] * 6
+        assert [panel.is_visible() for panel in page.locator(".tab-panel > .tab-title").all()] == [True] * 6
         assert not page.locator(".tab-list").first.is_visible()
 
     def test_no_control_is_dead(self, page):

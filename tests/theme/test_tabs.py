@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import needed
 import pytest
 from theme_lesson import LESSON
 
@@ -194,7 +195,7 @@ SYNTAXES = {
 
 
 def lesson_with(module, text, **conf):
-    pytest.importorskip(module.partition(".")[0], reason=f"{module} is not installed with this Sphinx")
+    needed.module(module, module)
     return {
         "conf.py": f"extensions = ['sphinx_lesson_ext', {module!r}]\nhtml_theme = {conf.get('theme', 'lesson')!r}\n",
         "index.rst": f"L\n=\n\n{text}",
@@ -245,8 +246,8 @@ def test_another_theme_leaves_other_extensions_alone(build, extension, theme):
 
 
 def test_the_same_in_markdown(build):
-    pytest.importorskip("sphinx_design")
-    pytest.importorskip("sphinx_tabs")
+    needed.module("sphinx_design", "sphinx-design")
+    needed.module("sphinx_tabs.tabs", "sphinx-tabs")
     text = """# L
 
 ````{tab-set}
@@ -284,7 +285,7 @@ def test_titles_lose_their_links_on_tabs_only(build):
 
 def test_tabs_of_a_list_page(build):
     """What a list repeats has tabs, too, with ids of its own."""
-    pytest.importorskip("sphinx_tabs")
+    needed.module("sphinx_tabs.tabs", "sphinx-tabs")
     index = "# L\n\n```{toctree}\na\n```\n\n```{exerciselist}\n```\n"
     page = "# A\n\n:::::{exercise}\n\n::::{tabs}\n:::{group-tab} Linux\nOne.\n:::\n::::\n:::::\n"
     conf = "extensions = ['sphinx_lesson_ext', 'sphinx_tabs.tabs']\nhtml_theme = 'lesson'\n"
@@ -294,7 +295,7 @@ def test_tabs_of_a_list_page(build):
 
 
 def test_files_of_sphinx_design_come_where_they_are_needed(build):
-    pytest.importorskip("sphinx_design")
+    needed.module("sphinx_design", "sphinx-design")
     pages = {
         "index.md": "# L\n\n```{toctree}\nplain\nraw\n```\n\n```{card} Title\nText.\n```\n",
         "plain.md": "# P\n\nText.\n",
@@ -314,7 +315,7 @@ def test_files_of_sphinx_design_come_where_they_are_needed(build):
 
 
 def test_templates_of_the_author_keep_the_files(build):
-    pytest.importorskip("sphinx_design")
+    needed.module("sphinx_design", "sphinx-design")
     settings = {"extensions": ["sphinx_lesson_ext", "sphinx_design"], "html_theme": "lesson", "templates_path": ["t"]}
     page = build({"index.md": "# L\n\nText.\n", "t/own.html": ""}, **settings).html("index")
     assert len(page.select("[href*='sphinx-design.min.css'], [src*='design-tabs.js']")) == 2
