@@ -16,7 +16,10 @@ def test_search_dialog(opened, key):
     page.wait_for_selector(".search-results a")
     assert page.inner_text(".search-status") != ""
     # Heading of a block, under the title of its episode.
-    assert page.locator(".search-results small").first.inner_text() == "3.4 Files & folders \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} A path"
+    assert (
+        page.locator(".search-results small").first.inner_text()
+        == "3.4 Files & folders \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} A path"
+    )
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/01-shell.html#absolute-or-relative")
