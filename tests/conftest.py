@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from built_lesson import LessonBuilder
+from git_history import Git
 from hypothesis import settings
+
+from sphinx_lesson_ext.checkout import git as git_runner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # The same examples in every run, however slow the machine is.
 settings.register_profile("steady", derandomize=True, database=None, deadline=None)
@@ -31,6 +40,45 @@ def build(tmp_path: Path) -> LessonBuilder:
 def build_once(tmp_path_factory: pytest.TempPathFactory) -> LessonBuilder:
     """Build what several tests of a module look at and none of them changes."""
     return LessonBuilder(tmp_path_factory.mktemp("once"))
+
+
+@pytest.fixture
+def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
+    """Run git in a new repository in the test's folder, whatever else is set up on this machine."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    for scope in ("GLOBAL", "SYSTEM"):
+        monkeypatch.setenv(f"GIT_CONFIG_{scope}", os.devnull)
+    git = Git(tmp_path)
+    git("init", "-q")
+    return git
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """Return what git has been asked since the test began, which grows."""
+    questions: list[tuple[str, ...]] = []
+    answer = git_runner._answer
+
+    def note(folder: Path, arguments: tuple[str, ...], seconds: float | None) -> Iterator[bytes]:
+        questions.append(arguments)
+        return answer(folder, arguments, seconds)
+
+    monkeypatch.setattr(git_runner, "_answer", note)
+    return questions
+
+
+@pytest.fixture
+def slow_git(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a git first in the path that takes half a minute for anything, where a tenth of a second is too long."""
+    program = tmp_path_factory.mktemp("slow") / "git"
+    program.write_text("#!/bin/sh\nexec sleep 30\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
+    for module in ("git", "history"):
+        monkeypatch.setattr(f"sphinx_lesson_ext.checkout.{module}.TIME_LIMIT", 0.1)
 
 
 @pytest.fixture(autouse=True)

@@ -16,18 +16,19 @@ import sphinx_lesson_ext
 PACKAGE = "sphinx_lesson_ext"
 ROOT = Path(sphinx_lesson_ext.__file__).parent
 
-VOCABULARY = {"kinds", "findings", "messages", "config", "i18n", "identifiers"}
+VOCABULARY = {"kinds", "findings", "messages", "config", "i18n", "identifiers", "web", "yaml_errors"}
 
 #: What each part may import beside itself.  Only the package's ``__init__`` may import everything, and nothing but the
 #: version is imported from there.
 ARROWS = {
     "vocabulary": set(),
+    "checkout": {"vocabulary"},
     "blocks": {"vocabulary"},
     "markdown": {"blocks", "vocabulary"},
-    "fixmes": {"blocks", "vocabulary"},
-    "lesson": {"fixmes", "blocks", "vocabulary"},
-    "report": {"lesson", "fixmes", "vocabulary"},
-    "theme": {"lesson", "blocks", "vocabulary"},
+    "fixmes": {"blocks", "checkout", "vocabulary"},
+    "lesson": {"fixmes", "blocks", "checkout", "vocabulary"},
+    "report": {"lesson", "fixmes", "checkout", "vocabulary"},
+    "theme": {"lesson", "blocks", "checkout", "vocabulary"},
     "cli": {"report", "lesson", "vocabulary"},
 }
 
@@ -36,6 +37,11 @@ PURE = (
     "kinds",
     "findings",
     "identifiers",
+    "web",
+    "yaml_errors",
+    "checkout.git",
+    "checkout.history",
+    "checkout.citation",
     "markdown.attributes",
     "markdown.fenced_div",
     "markdown.inline_attributes",

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
+
+from sphinx_lesson_ext.checkout.git import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from sphinx_lesson_ext.findings import Finding
-
-#: How long git may take for one file, in seconds.
-TIME_LIMIT = 20.0
 
 
 @dataclass(slots=True)
@@ -38,16 +35,13 @@ def add_blame(findings: Iterable[Finding], source_dir: Path) -> list[Finding]:
 
     git is asked once for each file.  Where it does not know, both stay empty: there is no git, the folder is no
     checkout, the file is not tracked, the line is not committed yet or is older than what a shallow clone holds, or git
-    takes longer than :data:`TIME_LIMIT`.
+    takes longer than it may.
     """
     findings = list(findings)
-    git = shutil.which("git")
-    if git is None:
-        return findings
     lines: dict[str, set[int]] = {}
     for finding in findings:
         lines.setdefault(finding.path, set()).add(finding.line)
-    known = {path: _blame(git, source_dir / path, sorted(numbers)) for path, numbers in lines.items()}
+    known = {path: _blame(source_dir / path, sorted(numbers)) for path, numbers in lines.items()}
     blamed = []
     for finding in findings:
         commit = known[finding.path].get(finding.line)
@@ -55,35 +49,19 @@ def add_blame(findings: Iterable[Finding], source_dir: Path) -> list[Finding]:
     return blamed
 
 
-def _blame(git: str, file: Path, lines: list[int]) -> dict[int, _Commit]:
+def _blame(file: Path, lines: list[int]) -> dict[int, _Commit]:
     """Return the commit of each of *lines* that git knows of."""
     ranges = [f"-L{line},{line}" for line in lines]
-    output = _run(git, file.parent, "blame", "--porcelain", "--encoding=UTF-8", *ranges, "--", file.name)
+    output = ask(file.parent, "blame", "--porcelain", "--encoding=UTF-8", *ranges, "--", file.name)
     commits = _read_porcelain(output)
     # The first commit of all is a boundary too; in a shallow clone, one only stands in for those that are not there.
-    if any(commit.is_boundary for commit in commits.values()) and _is_shallow(git, file.parent):
+    if any(commit.is_boundary for commit in commits.values()) and _is_shallow(file.parent):
         commits = {line: commit for line, commit in commits.items() if not commit.is_boundary}
     return commits
 
 
-def _is_shallow(git: str, folder: Path) -> bool:
-    return _run(git, folder, "rev-parse", "--is-shallow-repository").strip() != "false"
-
-
-def _run(git: str, folder: Path, *arguments: str) -> str:
-    """Return what git writes, or an empty string if it fails."""
-    try:
-        # Every argument is given as it is, without a shell, and a file's name stands behind "--".
-        result = subprocess.run(  # noqa: S603
-            [git, "-C", str(folder), *arguments],
-            capture_output=True,
-            check=True,
-            stdin=subprocess.DEVNULL,
-            timeout=TIME_LIMIT,
-        )
-    except (OSError, ValueError, subprocess.SubprocessError):
-        return ""
-    return result.stdout.decode("utf-8", errors="replace")
+def _is_shallow(folder: Path) -> bool:
+    return ask(folder, "rev-parse", "--is-shallow-repository").strip() != "false"
 
 
 def _read_porcelain(output: str) -> dict[int, _Commit]:

@@ -7,21 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from sphinx_lesson_ext.yaml_errors import UNREADABLE, YamlError, explain
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-
-class FrontMatterError(ValueError):
-    """Front matter cannot be read.
-
-    :ivar line: The line that is wrong, counted from 0 after the opening ``---``.
-    :ivar reason: What is wrong, in words.
-    """
-
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(reason)
-        self.line = line
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +50,23 @@ def read_front_matter(text: str) -> FrontMatter:
     stand for billions of values).
 
     :param text: What stands between the two lines of ``---``.
-    :raises FrontMatterError: If it is no YAML, or no mapping of keys to values.
+    :raises YamlError: If it is no YAML, or no mapping of keys to values; its line is counted like :attr:`Scalar.line`.
     """
     loader = yaml.SafeLoader(text)
     try:
         _refuse_aliases(text)
         node = loader.get_single_node()
         data = None if node is None else loader.construct_document(node)
-    except FrontMatterError:
+    except YamlError:
         raise
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        reason = " ".join(part for part in (error.problem, error.context) if part) or "it is not YAML"
-        raise FrontMatterError(mark.line if mark else 0, reason) from error
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
-        # YAML's own types are checked by Python: "2026-13-01" is a ValueError, a list as a key a TypeError.
-        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error).splitlines()[0]
-        raise FrontMatterError(0, reason) from error
+    except UNREADABLE as error:
+        raise explain(error) from error
     finally:
         loader.dispose()
     if data is None:
         return FrontMatter({}, ())
     if not isinstance(data, dict) or not isinstance(node, yaml.MappingNode):
-        raise FrontMatterError(0, "it is not made of lines like 'title: …'")
+        raise YamlError(0, "it is not made of lines like 'title: …'")
     return FrontMatter({str(key): value for key, value in data.items()}, tuple(_scalars(node)))
 
 
@@ -92,9 +75,7 @@ def _refuse_aliases(text: str) -> None:
         return  # no alias is written without one
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            raise FrontMatterError(
-                event.start_mark.line if event.start_mark else 0, "aliases (*name) are not read here"
-            )
+            raise YamlError(event.start_mark.line if event.start_mark else 0, "aliases (*name) are not read here")
 
 
 def _scalars(mapping: yaml.MappingNode) -> Iterator[Scalar]:

@@ -13,8 +13,9 @@ from sphinx_lesson_ext.blocks.make import LIST_OPTIONS, make_block, make_list, o
 from sphinx_lesson_ext.blocks.nodes import task_checkbox
 from sphinx_lesson_ext.kinds import CONTAINERS, LISTS, SPELLINGS
 from sphinx_lesson_ext.messages import warn
+from sphinx_lesson_ext.yaml_errors import YamlError
 
-from .front_matter import FrontMatter, FrontMatterError, read_front_matter
+from .front_matter import FrontMatter, read_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping, Sequence
@@ -144,7 +145,7 @@ class LessonRenderer(SphinxRenderer):
         first_line = token_line(token) + 1
         try:
             front_matter = read_front_matter(token.content)
-        except FrontMatterError as error:
+        except YamlError as error:
             line = first_line + error.line
             self._warn("front-matter", line, "the front matter cannot be read: %s; it is shown as text", error.reason)
             block = nodes.literal_block(token.content, token.content, language="none")

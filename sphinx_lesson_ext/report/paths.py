@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_lesson_ext.checkout.git import top_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -16,12 +18,10 @@ if TYPE_CHECKING:
 def repository_prefix(source: Path) -> str:
     """Return the path of the folder *source* from the top of its repository, with forward slashes.
 
-    The top is the nearest folder above that holds ``.git`` (a file in a worktree or submodule); where there is none,
-    the current folder.  Git itself is not asked: it may be absent, or refuse a checkout that somebody else owns.
+    Where there is no repository, the path begins at the current folder.
     """
     source = source.resolve()
-    holders = (folder for folder in (source, *source.parents) if (folder / ".git").exists())
-    top = next(holders, Path.cwd().resolve())
+    top = top_of(source) or Path.cwd().resolve()
     return source.relative_to(top).as_posix() if source.is_relative_to(top) else "."
 
 

@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from dataclasses import replace
 
 import pytest
 
 from sphinx_lesson_ext.findings import Finding, Severity
-from sphinx_lesson_ext.fixmes import blame
 from sphinx_lesson_ext.fixmes.blame import add_blame
-
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-
-
-@pytest.fixture
-def git(tmp_path, monkeypatch):
-    """Return a function that runs git in a new repository."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    for scope in ("GLOBAL", "SYSTEM"):
-        monkeypatch.setenv(f"GIT_CONFIG_{scope}", os.devnull)
-
-    def git(*arguments, folder=tmp_path, author="Ana Á", date="2024-03-01T23:30:00-0500"):
-        who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER")
-               for what, value in (("NAME", author), ("EMAIL", "a@example.com"), ("DATE", date))}  # fmt: skip
-        command = ["git", "-c", "protocol.file.allow=always", *arguments]
-        subprocess.run(command, cwd=folder, env={**os.environ, **who}, check=True, capture_output=True)
-
-    git("init", "-q")
-    return git
 
 
 def at(path, line=1):
@@ -51,17 +27,9 @@ def blamed(findings, folder):
     return [(finding.path, finding.line, finding.author, finding.date) for finding in add_blame(findings, folder)]
 
 
-def commit(git, folder, files, **who):
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    git("add", "--all")
-    git("commit", "-q", "-m", "change", **who)
-
-
 def test_each_line_has_its_own_author(git, tmp_path):
-    commit(git, tmp_path, {"a.md": "FIXME one\ntext\n"})
-    commit(git, tmp_path, {"a.md": "FIXME one\ntext\nFIXME two\n"}, author="Bo", date="2025-12-31T01:00:00+0530")
+    git.commit({"a.md": "FIXME one\ntext\n"})
+    git.commit({"a.md": "FIXME one\ntext\nFIXME two\n"}, author="Bo", date="2025-12-31T01:00:00+0530")
     assert blamed([at("a.md", 1), at("a.md", 3), at("a.md", 1)], tmp_path) == [
         ("a.md", 1, "Ana Á", "2024-03-01"),
         ("a.md", 3, "Bo", "2025-12-31"),
@@ -70,31 +38,26 @@ def test_each_line_has_its_own_author(git, tmp_path):
 
 
 def test_all_else_of_a_finding_stays(git, tmp_path):
-    commit(git, tmp_path, {"a.md": "FIXME one\n"})
+    git.commit({"a.md": "FIXME one\n"})
     (finding,) = add_blame([at("a.md")], tmp_path)
     assert finding == replace(at("a.md"), author="Ana Á", date="2024-03-01")
 
 
-def test_git_is_asked_once_for_a_file(git, tmp_path, monkeypatch):
-    commit(git, tmp_path, {"a.md": "1\n2\n3\n", "b.md": "1\n"})
-    commit(git, tmp_path, {"a.md": "one\ntwo\nthree\n", "b.md": "one\n"})
-    calls = []
-    run = subprocess.run
-    monkeypatch.setattr(
-        blame.subprocess, "run", lambda command, **options: calls.append(command) or run(command, **options)
-    )
+def test_git_is_asked_once_for_a_file(git, tmp_path, asked):
+    git.commit({"a.md": "1\n2\n3\n", "b.md": "1\n"})
+    git.commit({"a.md": "one\ntwo\nthree\n", "b.md": "one\n"})
     add_blame([at("a.md", 1), at("b.md"), at("a.md", 3), at("a.md", 2)], tmp_path)
-    assert [command[-1] for command in calls] == ["a.md", "b.md"]
+    assert [arguments[-1] for arguments in asked] == ["a.md", "b.md"]
 
 
 @pytest.mark.parametrize("name", ["-L1.md", "--help", "a b.md", "ä$(x);'.md", "deep/er/a.md", "*.md", ":(top)a.md"])
 def test_odd_names(git, tmp_path, name):
-    commit(git, tmp_path, {name: "FIXME\n", "other.md": "text\n"})
+    git.commit({name: "FIXME\n", "other.md": "text\n"})
     assert blamed([at(name)], tmp_path) == [(name, 1, "Ana Á", "2024-03-01")]
 
 
 def test_what_git_does_not_know_stays_empty(git, tmp_path):
-    commit(git, tmp_path, {"a.md": "FIXME one\ntext\n", ".gitignore": "ignored.md\n"})
+    git.commit({"a.md": "FIXME one\ntext\n", ".gitignore": "ignored.md\n"})
     (tmp_path / "a.md").write_text("FIXME one\nFIXME new\n", encoding="utf-8")
     (tmp_path / "new.md").write_text("FIXME\n", encoding="utf-8")
     (tmp_path / "ignored.md").write_text("FIXME\n", encoding="utf-8")
@@ -113,12 +76,12 @@ def test_what_git_does_not_know_stays_empty(git, tmp_path):
 
 
 def test_a_line_that_is_not_there_costs_only_its_file(git, tmp_path):
-    commit(git, tmp_path, {"a.md": "FIXME\n", "b.md": "FIXME\n"})
+    git.commit({"a.md": "FIXME\n", "b.md": "FIXME\n"})
     assert blamed([at("a.md", 99), at("b.md")], tmp_path) == [("a.md", 99, "", ""), ("b.md", 1, "Ana Á", "2024-03-01")]
 
 
 def test_a_file_above_the_source_folder(git, tmp_path):
-    commit(git, tmp_path, {"shared/a.md": "FIXME\n", "docs/index.md": "text\n"})
+    git.commit({"shared/a.md": "FIXME\n", "docs/index.md": "text\n"})
     assert blamed([at("../shared/a.md")], tmp_path / "docs") == [("../shared/a.md", 1, "Ana Á", "2024-03-01")]
 
 
@@ -134,9 +97,7 @@ def test_no_git(tmp_path, monkeypatch):
     assert add_blame(findings, tmp_path) == findings
 
 
-def test_a_git_that_takes_too_long(git, tmp_path, monkeypatch):
-    commit(git, tmp_path, {"a.md": "FIXME\n"})
-    monkeypatch.setattr(blame, "TIME_LIMIT", 1e-9)
+def test_a_git_that_takes_too_long(git, tmp_path, slow_git):
     assert blamed([at("a.md")], tmp_path) == [("a.md", 1, "", "")]
 
 

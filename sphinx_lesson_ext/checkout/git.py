@@ -1,0 +1,89 @@
+"""The one way to ask git: without a shell, for a limited time, and without a word where it does not know."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from functools import partial
+from threading import Timer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+#: How long git may take for one answer, in seconds.
+TIME_LIMIT = 20.0
+
+#: How much of an answer is read at a time, in bytes.
+_CHUNK = 65536
+
+#: What a person may have set up that would change the form of an answer.
+_AS_DOCUMENTED = ("log.follow=false", "log.showSignature=false", "diff.relative=false")
+
+
+class GitError(Exception):
+    """There is no git, or it fails, or it takes longer than it may."""
+
+
+def top_of(folder: Path) -> Path | None:
+    """Return the top of the checkout that holds *folder*; ``None``, if none does.
+
+    It is the nearest folder above that holds ``.git`` (a file in a worktree or submodule).  Git itself is not asked: it
+    may be absent, or refuse a checkout that somebody else owns, and a process costs more than a look.
+    """
+    folder = folder.resolve()
+    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), None)
+
+
+def ask(folder: Path, *arguments: str, seconds: float | None = None) -> str:
+    """Return what git says in *folder*; an empty string, if it does not know.
+
+    :param seconds: How long it may take; :data:`TIME_LIMIT`, unless given.
+    """
+    try:
+        return b"".join(_answer(folder, arguments, seconds)).decode("utf-8", errors="replace")
+    except GitError:
+        return ""
+
+
+def ask_for_names(folder: Path, *arguments: str, seconds: float | None = None) -> Generator[str, None, None]:
+    """Yield what git says with its option ``-z``, part by part; git ends when no more is asked for.
+
+    :param seconds: As for :func:`ask`.
+    :raises GitError: Once git is known to have failed.
+    """
+    rest = b""
+    for chunk in _answer(folder, arguments, seconds):
+        *names, rest = (rest + chunk).split(b"\0")
+        yield from map(os.fsdecode, names)
+    if rest:
+        yield os.fsdecode(rest)
+
+
+def _answer(folder: Path, arguments: tuple[str, ...], seconds: float | None) -> Generator[bytes, None, None]:
+    git = shutil.which("git")
+    if git is None:
+        raise GitError
+    settings = (part for setting in _AS_DOCUMENTED for part in ("-c", setting))
+    # A name with a star, or one that begins with a colon, is that name.
+    command = [git, "--literal-pathspecs", *settings, "-C", str(folder), *arguments]
+    try:
+        # Every argument is given as it is, without a shell, and names stand behind "--".
+        process = subprocess.Popen(  # noqa: S603
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+    except (OSError, ValueError) as error:
+        raise GitError from error
+    limit = Timer(TIME_LIMIT if seconds is None else seconds, process.kill)
+    with process:
+        limit.start()
+        try:
+            assert process.stdout is not None  # it is a pipe
+            yield from iter(partial(os.read, process.stdout.fileno(), _CHUNK), b"")
+            if process.wait() != 0:
+                raise GitError
+        finally:
+            limit.cancel()
+            process.kill()
