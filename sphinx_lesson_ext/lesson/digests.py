@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 #: episode on every page answers with them, as anything whose ``repr`` changes when what is shown does.
 NAVIGATION_EVENT = "lesson-navigation"
 
+#: The event that asks what single pages show beside their own text.  Each answer gives, by the documents' names,
+#: anything whose ``repr`` changes when what is shown does.
+PAGES_EVENT = "lesson-pages"
+
 
 def site_digest(app: Sphinx, env: BuildEnvironment) -> str:
     """Return the digest of what any page may show of all: titles, contents, the order, and the configuration."""
@@ -44,10 +48,11 @@ def site_digest(app: Sphinx, env: BuildEnvironment) -> str:
     return _digest(parts)
 
 
-def page_digests(env: BuildEnvironment) -> dict[str, str]:
+def page_digests(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     """Return, for each document, the digest of what its page takes from others and of when it was read."""
     domain = lesson_domain(env)
     targets = _Targets(env, domain)
+    answers = app.emit(PAGES_EVENT, env)
     return {
         docname: _digest(
             [
@@ -55,6 +60,7 @@ def page_digests(env: BuildEnvironment) -> dict[str, str]:
                 domain.plan.numbers.get(docname),
                 targets.digest(domain.record(docname).references),
                 [_list_digest(domain, place, docname, targets) for place in domain.record(docname).lists],
+                [answer.get(docname) for answer in answers],
             ]
         )
         for docname in env.found_docs
@@ -112,5 +118,6 @@ def _digest(parts: object) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the event."""
+    """Register the events."""
     app.add_event(NAVIGATION_EVENT)
+    app.add_event(PAGES_EVENT)

@@ -42,7 +42,7 @@ class Freshness:
         self._written.clear()
         if not _writes_pages(app.builder):
             return []
-        self._site, self._pages = site_digest(app, env), page_digests(env)
+        self._site, self._pages = site_digest(app, env), page_digests(app, env)
         site, pages, sources = self._load(app)
         for docname in sources.keys() - env.found_docs:
             _remove_page(app, docname, sources[docname])

@@ -25,6 +25,7 @@ from . import (
     shaping,
     tabs,
 )
+from .last_change import LastChanges
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,9 +36,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme, and what it changes in documents on their way to HTML."""
     app.add_html_theme("lesson", str(Path(__file__).parent / "lesson"))
     i18n.setup(app)
+    changes = LastChanges()
+    changes.connect(app)
     for part in (
         options,
-        addresses,
         footer,
         assets,
         icons,
@@ -48,10 +50,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         maths,
         tabs,
         fixme_places,
-        page_meta,
         shaping,
-        page,
         search_places,
     ):
         part.setup(app)
+    # These say when documents were last changed.
+    for dated in (addresses, page_meta, page):
+        dated.setup(app, changes)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

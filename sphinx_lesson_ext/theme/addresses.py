@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
+from sphinx_lesson_ext.web import absolute_address
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx.application import Sphinx
+
+    from .last_change import LastChanges
 
 #: The page that a server shows for an address that leads nowhere, at any depth of the site.
 _NOT_FOUND = "404"
@@ -36,27 +40,35 @@ def use_absolute_addresses(
     def pathto(target: str, resource: bool = False) -> str:
         return str(urljoin(here, relative(target, resource)))
 
-    context.update(pathto=pathto, content_root=root, lesson_is_absolute=True)
+    # No address is that of this page, so none is told to search engines.
+    context.update(pathto=pathto, content_root=root, lesson_is_absolute=True, pageurl=None)
 
 
-def write_site_map(app: Sphinx, exception: Exception | None) -> None:
-    """Write ``sitemap.xml`` (event ``build-finished``), as https://www.sitemaps.org/protocol.html describes it."""
+def write_site_map(app: Sphinx, days: Mapping[str, str]) -> None:
+    """Write ``sitemap.xml``, as https://www.sitemaps.org/protocol.html describes it.
+
+    :param days: The day of the last change of each document where it is known, as YYYY-MM-DD.
+    """
     base = app.config.html_baseurl
-    if exception is not None or not base or app.builder.name not in {"html", "dirhtml"}:
-        return
-    if "sphinx_sitemap" in app.extensions:
-        return
     site_map = ElementTree.Element("urlset", xmlns=_SITE_MAP)
     for docname in sorted(app.env.found_docs - {_NOT_FOUND}):
         page = ElementTree.SubElement(site_map, "url")
-        ElementTree.SubElement(page, "loc").text = urljoin(base.rstrip("/") + "/", app.builder.get_target_uri(docname))
+        ElementTree.SubElement(page, "loc").text = absolute_address(base, app.builder.get_target_uri(docname))
+        if docname in days:
+            ElementTree.SubElement(page, "lastmod").text = days[docname]
     ElementTree.indent(site_map)
     ElementTree.ElementTree(site_map).write(app.outdir / "sitemap.xml", encoding="utf-8", xml_declaration=True)
 
 
-def setup(app: Sphinx) -> None:
+def setup(app: Sphinx, changes: LastChanges) -> None:
     """Take part in the build."""
+
+    def finish(app: Sphinx, exception: Exception | None) -> None:
+        is_wanted = app.config.html_baseurl and app.builder.name in {"html", "dirhtml"}
+        if exception is None and is_wanted and "sphinx_sitemap" not in app.extensions:
+            write_site_map(app, changes.of(app.builder))
+
     app.connect("html-collect-pages", make_not_found_page)
     # Before anything makes links for the page.
     app.connect("html-page-context", use_absolute_addresses, priority=100)
-    app.connect("build-finished", write_site_map)
+    app.connect("build-finished", finish)

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.messages import warn
+from sphinx_lesson_ext.web import split_address
 
-from .licences import licence_of
-from .repository import Repository
+from .licences import licences_of
+from .repository import repository_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_lesson_ext.checkout.citation import Citation
 
     from .licences import Licence
 
@@ -37,20 +38,22 @@ class FootLink:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The foot of a page: links that concern the page, links that concern the lesson, and its licence."""
+    """The foot of a page: links that concern the page, links that concern the lesson, and its licences."""
 
     page_links: tuple[FootLink, ...]
     lesson_links: tuple[FootLink, ...]
-    licence: Licence | None
+    licences: tuple[Licence, ...]
 
 
 class FootMaker:
-    """Makes the feet of pages by the theme's checked options."""
+    """Makes the feet of pages by the theme's checked options, and by how the lesson is to be cited."""
 
-    def __init__(self, env: BuildEnvironment, options: Mapping[str, Any]) -> None:
+    def __init__(self, env: BuildEnvironment, options: Mapping[str, Any], citation: Citation) -> None:
         self._env = env
-        self._options = options
-        self._licence = licence_of(options.get("license", ""), options.get("license_url", ""))
+        self._targets = {name: options.get(name, "") for name in _TARGETS}
+        self._targets["cite"] = self._targets["cite"] or (citation.preferred or citation).doi_url or citation.doi_url
+        self._repository = repository_of(options)
+        self._licences = licences_of(options, citation)
 
     def make(self, pagename: str, title: str, address: str, uri_of: Callable[[str], str]) -> Foot:
         """Return the foot of a page.
@@ -59,34 +62,19 @@ class FootMaker:
         :param address: Where the page is on the web; empty, if that is not known.
         :param uri_of: Gives the address of a document, seen from the page.
         """
-        return Foot(tuple(self._page_links(pagename, title, address)), self._lesson_links(uri_of), self._licence)
+        return Foot(tuple(self._page_links(pagename, title, address)), self._lesson_links(uri_of), self._licences)
 
     def _page_links(self, pagename: str, title: str, address: str) -> list[FootLink]:
-        if not self._options.get("repository_url"):
+        if self._repository is None:
             return []
-        repository = Repository(
-            self._options["repository_url"],
-            self._options.get("repository_branch", "main"),
-            self._options.get("repository_folder", ""),
-        )
-        links = []
-        if path := self._source_of(pagename):
-            links.append(FootLink(_("Edit this page"), repository.edit_url(path)))
         subject, text = _("Problem with: %s") % title, f"{_('Page')}: {address or pagename}\n"
         if release := self._env.config.release:
             text += f"{_('Version')}: {release}\n"
-        links.append(FootLink(_("Report a problem with this page"), repository.report_url(subject, f"{text}\n")))
-        return links
-
-    def _source_of(self, pagename: str) -> str:
-        """Return the path of the file that an author wrote for a page; nothing, if the page is made."""
-        if pagename not in self._env.found_docs:
-            return ""
-        file, folder = Path(self._env.doc2path(pagename)), Path(self._env.srcdir)
-        return file.relative_to(folder).as_posix() if folder in file.parents else ""
+        report_url = self._repository.report_url(subject, f"{text}\n")
+        return [FootLink(_("Report a problem with this page"), report_url)]
 
     def _lesson_links(self, uri_of: Callable[[str], str]) -> tuple[FootLink, ...]:
-        wanted = ((title, self._options.get(name, "")) for name, title in _TARGETS.items())
+        wanted = ((title, self._targets[name]) for name, title in _TARGETS.items())
         found = ((title, self._address_of(target, uri_of)) for title, target in wanted)
         return tuple(FootLink(_(title), url) for title, url in found if url)
 
@@ -96,7 +84,7 @@ class FootMaker:
 
 def outside_address(target: str) -> str:
     """Return the address that *target* is, or that of the mail address that it is; nothing, if it is neither."""
-    if urlsplit(target).scheme in {"http", "https", "mailto"}:
+    if split_address(target).scheme in {"http", "https", "mailto"}:
         return target
     local, at, host = target.partition("@")
     return f"mailto:{target}" if local and at and "." in host and not target.split()[1:] else ""

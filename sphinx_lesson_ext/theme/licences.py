@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_lesson_ext.checkout.citation import Citation
 
 _CREATIVE_COMMONS = frozenset({"CC-BY", "CC-BY-SA", "CC-BY-NC", "CC-BY-NC-SA", "CC-BY-ND", "CC-BY-NC-ND"})
 _VERSIONS = frozenset({"2.0", "2.5", "3.0", "4.0"})
@@ -34,6 +40,15 @@ def licence_of(name: str, url: str = "") -> Licence | None:
         return None
     known = _known(name)
     return Licence(known.name, url or known.url) if known else Licence(name, url)
+
+
+def licences_of(options: Mapping[str, Any], citation: Citation) -> tuple[Licence, ...]:
+    """Return the licences of a lesson: that of the theme's options, or else those of its citation."""
+    url = options.get("license_url", "") or citation.license_url
+    names = [options["license"]] if options.get("license") else citation.licenses
+    # An address of a text is that of one licence.
+    found = (licence_of(name, url if len(names) == 1 else "") for name in names)
+    return tuple(licence for licence in found if licence is not None)
 
 
 def _known(identifier: str) -> Licence | None:

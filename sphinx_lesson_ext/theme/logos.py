@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from sphinx.util.images import get_image_size
+
+from sphinx_lesson_ext.web import absolute_address, is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,6 +36,16 @@ def logos_of(config: Config, folder: Path, options: Mapping[str, Any]) -> tuple[
     :param folder: The folder of ``conf.py``.
     """
     return tuple(_logos(config.html_logo, options.get("logo_dark", ""), folder))
+
+
+def picture_address(config: Config) -> str:
+    """Return where the logo is on the web, for those who show links with pictures; nothing, if they cannot."""
+    logo = config.html_logo or ""
+    if logo.lower().endswith(".svg"):
+        return ""
+    if is_web_address(logo):
+        return str(logo)
+    return absolute_address(config.html_baseurl, f"_static/{quote(Path(logo).name)}") if logo else ""
 
 
 def _logos(light: str | None, dark: str, folder: Path) -> Iterator[Logo]:

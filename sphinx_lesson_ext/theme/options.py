@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_lesson_ext.messages import warn
+from sphinx_lesson_ext.web import is_web_address
 
 from .accent import SCHEMES, check_accent
 from .colours import is_colour
@@ -22,8 +22,14 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 LIFE_CYCLES = ("pre-alpha", "alpha", "beta", "stable")
+#: What a switch may be; as a part of the command line, it is a text.
+_SWITCHES = {"true": True, "1": True, "false": False, "0": False}
 #: What every language of the menu has.
 _LANGUAGE_KEYS = frozenset({"name", "code", "url"})
+
+
+def _unchanged(value: Any) -> Any:
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +40,18 @@ class ThemeOption:
     :ivar accepts: Whether a value can be used.
     :ivar expected: What it may be, in words, for the warning and the manual.
     :ivar help: What it does, in one sentence.
+    :ivar read: Makes the value that is used of one that it accepts.
     """
 
     name: str
     accepts: Callable[[Any], bool]
     expected: str
     help: str
+    read: Callable[[Any], Any] = _unchanged
 
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str)
-
-
-def _is_web_address(value: Any) -> bool:
-    return isinstance(value, str) and urlsplit(value).scheme in {"http", "https"} and bool(urlsplit(value).netloc)
 
 
 def _is_colour(value: Any) -> bool:
@@ -63,25 +67,64 @@ def _are_languages(value: Any) -> bool:
     )
 
 
+def _is_switch(value: Any) -> bool:
+    return isinstance(value, bool | int | str) and str(value).lower() in _SWITCHES
+
+
+def _read_switch(value: Any) -> bool:
+    return _SWITCHES[str(value).lower()]
+
+
+def _are_fonts(value: Any) -> bool:
+    return isinstance(value, str) and all(_is_font(name.strip()) for name in value.split(","))
+
+
+def _is_font(name: str) -> bool:
+    """Tell whether *name* is a font family as CSS writes it: in quotes, or as words that do not begin with a digit."""
+    quote = name[:1]
+    if quote in {'"', "'"}:
+        return len(name) > 2 and name.endswith(quote) and _is_plain(name[1:-1])
+    return _is_plain(name) and not any(word[0].isdigit() for word in name.split())
+
+
+def _is_plain(name: str) -> bool:
+    return bool(name.strip()) and all(letter.isalnum() or letter in " -" for letter in name)
+
+
 _ADDRESS = "an address on the web"
 _TARGET = "an address, a mail address, or the name of a document"
 _COLOUR = "a colour such as #1c4f9c"
 _FILE = "the path of a file, from the folder of conf.py"
+_FONTS = 'names of fonts with commas between them, such as "Atkinson Hyperlegible", Arial'
 
 OPTIONS = (
     ThemeOption("logo_dark", _is_text, _FILE, "The logo on a dark page; on a light one it is ``html_logo``."),
     ThemeOption("favicon_dark", _is_text, _FILE, "The icon in a dark browser; in a light one it is ``html_favicon``."),
     ThemeOption("accent_light", _is_colour, _COLOUR, "The colour of links and marks on a light page."),
     ThemeOption("accent_dark", _is_colour, _COLOUR, "The colour of links and marks on a dark page."),
-    ThemeOption("repository_url", _is_web_address, _ADDRESS, "The repository that holds the lesson's source."),
+    ThemeOption("font_text", _are_fonts, _FONTS, "The fonts of the text; the theme's own come after them."),
+    ThemeOption("font_code", _are_fonts, _FONTS, "The fonts of code; the theme's own come after them."),
+    ThemeOption("repository_url", is_web_address, _ADDRESS, "The repository that holds the lesson's source."),
     ThemeOption("repository_branch", _is_text, "a name", "The branch that authors work on."),
     ThemeOption("repository_folder", _is_text, "a path", "The folder of the repository that holds ``conf.py``."),
-    ThemeOption("license", _is_text, "an SPDX identifier or a name", "The licence of the lesson, such as CC-BY-4.0."),
-    ThemeOption("license_url", _is_web_address, _ADDRESS, "Where the text of the licence is, if that is not known."),
+    ThemeOption(
+        "last_changed",
+        _is_switch,
+        "True or False",
+        "Whether each page says when git saw its last change.",
+        read=_read_switch,
+    ),
+    ThemeOption(
+        "license",
+        _is_text,
+        "an SPDX identifier or a name",
+        "The licence of the lesson, such as CC-BY-4.0; without it, that of ``CITATION.cff``.",
+    ),
+    ThemeOption("license_url", is_web_address, _ADDRESS, "Where the text of the licence is, if that is not known."),
     ThemeOption("footer_text", _is_text, "a text", "A sentence for the foot of every page."),
     ThemeOption("contact", _is_text, _TARGET, "Whom to write to."),
     ThemeOption("code_of_conduct", _is_text, _TARGET, "The code of conduct."),
-    ThemeOption("cite", _is_text, _TARGET, "How to cite the lesson."),
+    ThemeOption("cite", _is_text, _TARGET, "How to cite the lesson; without it, the DOI of ``CITATION.cff``."),
     ThemeOption(
         "life_cycle", LIFE_CYCLES.__contains__, f"one of {', '.join(LIFE_CYCLES)}", "How finished the lesson is."
     ),
@@ -105,7 +148,7 @@ def checked(values: Mapping[str, Any]) -> dict[str, Any]:
         elif value in ("", None):
             continue
         elif known[name].accepts(value):
-            usable[name] = value
+            usable[name] = known[name].read(value)
         else:
             text = "the theme option %s is %r, but must be %s; it is left out"
             warn("theme-option", text, name, value, known[name].expected, location=None)

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_lesson_ext.lesson.domain import LessonDomain
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_lesson_ext.checkout.citation import Citation
+from sphinx_lesson_ext.lesson.citing import load_citation
+from sphinx_lesson_ext.lesson.digests import NAVIGATION_EVENT
+from sphinx_lesson_ext.web import is_web_address
 
 from .context import brand_of, contents_of, place_of, plain_title_of
 from .footer import FootMaker
 from .icons import icons_of
-from .licences import licence_of
-from .logos import logos_of
-from .metadata import description_of, text_direction
+from .locales import territorial_locale, text_direction
+from .logos import logos_of, picture_address
+from .metadata import Description, describe
 from .outline import make_outline
 from .pieces import Pieces
+from .resources import ResourceMaker
 from .site import SiteKeeper
-from .structured import Episode, learning_resource, objectives_of
 from .wording import translate_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from .last_change import LastChanges
     from .logos import Logo
 
 
@@ -33,15 +42,29 @@ class Made:
 
     pieces: Pieces
     feet: FootMaker
+    resources: ResourceMaker
     logos: tuple[Logo, ...]
+    picture: str
+    alternates: tuple[Mapping[str, str], ...]
 
 
 class PageContext:
     """Gives each page what its template shows of the lesson and of itself."""
 
-    def __init__(self, keeper: SiteKeeper) -> None:
+    def __init__(self, keeper: SiteKeeper, changes: LastChanges) -> None:
         self._keeper = keeper
+        self._changes = changes
+        self._citation = Citation()
         self._made: Made | None = None
+
+    def load(self, app: Sphinx) -> None:
+        """Read how the lesson is to be cited (event ``builder-inited``)."""
+        if isinstance(app.builder, StandaloneHTMLBuilder):
+            self._citation = load_citation(Path(app.confdir))
+
+    def answer(self, _app: Sphinx, _env: BuildEnvironment) -> Citation:
+        """Tell the lesson what every page shows of it, so that pages are written again when that changes."""
+        return self._citation
 
     def renew(self, _app: Sphinx, _env: BuildEnvironment) -> None:
         """Forget what was made in the build before (event ``env-updated``)."""
@@ -53,12 +76,19 @@ class PageContext:
         """Fill in the variables ``lesson_*`` (event ``html-page-context``)."""
         site = self._keeper.of(app)
         if self._made is None:
-            self._made = _make(app)
+            self._made = self._make(app)
         made = self._made
-        foot = made.feet.make(pagename, plain_title_of(context), context["pageurl"] or "", context["pathto"])
+        title, brand = plain_title_of(context), brand_of(app.config)
+        foot = made.feet.make(pagename, title, context["pageurl"] or "", context["pathto"])
+        description, data = Description(), None
+        if document is not None:
+            description = describe(document, context.get("meta") or {})
+            data = made.resources.data_of(pagename, document, description, context)
+            if not description.text and title != brand:
+                description = Description(f"{title} · {brand}")
         context.update(
-            lesson_data=_data_of(app, pagename, document, context) if pagename in site.episodes else None,
-            lesson_brand=brand_of(app.config),
+            lesson_data=data,
+            lesson_brand=brand,
             lesson_logos=made.logos,
             lesson_contents=contents_of(site, pagename),
             lesson_place=place_of(site, pagename),
@@ -67,46 +97,35 @@ class PageContext:
             lesson_pieces=made.pieces,
             lesson_outline=() if document is None else make_outline(document),
             lesson_icons=icons_of(document),
-            lesson_description="" if document is None else description_of(document),
+            lesson_description=description,
+            lesson_changed=self._changes.of(app.builder).get(pagename, ""),
+            lesson_image=made.picture,
+            lesson_alternates=made.alternates,
             lesson_foot=foot,
             lesson_direction=text_direction(app.config.language),
+            lesson_locale=territorial_locale(app.config.language),
             _=translate_words,
         )
 
-
-def _make(app: Sphinx) -> Made:
-    options = getattr(app.builder, "theme_options", {})
-    feet = FootMaker(app.env, options)
-    return Made(Pieces(app.builder.templates), feet, logos_of(app.config, app.confdir, options))
-
-
-def _data_of(
-    app: Sphinx, pagename: str, document: nodes.document | None, context: dict[str, Any]
-) -> dict[str, Any] | None:
-    """Return what a page says of its episode to machines."""
-    domain = app.env.domains.get(LessonDomain.name)
-    if document is None or not isinstance(domain, LessonDomain):
-        return None
-    options = getattr(app.builder, "theme_options", {})
-    licence = licence_of(options.get("license", ""), options.get("license_url", ""))
-    episode = Episode(
-        title=plain_title_of(context),
-        description=description_of(document),
-        language=str(app.config.language).replace("_", "-"),
-        url=context["pageurl"] or "",
-        minutes=domain.record(pagename).timing.total,
-        objectives=objectives_of(document),
-        license=licence.url if licence else "",
-        lesson=brand_of(app.config),
-        lesson_url=app.config.html_baseurl,
-    )
-    return learning_resource(episode)
+    def _make(self, app: Sphinx) -> Made:
+        options = getattr(app.builder, "theme_options", {})
+        return Made(
+            Pieces(app.builder.templates),
+            FootMaker(app.env, options, self._citation),
+            ResourceMaker(app.builder, options, self._citation, self._changes),
+            logos_of(app.config, app.confdir, options),
+            picture_address(app.config),
+            tuple(language for language in options.get("languages", ()) if is_web_address(language["url"])),
+        )
 
 
-def setup(app: Sphinx) -> None:
+def setup(app: Sphinx, changes: LastChanges) -> None:
     """Take part in the build."""
     keeper = SiteKeeper()
     keeper.connect(app)
-    pages = PageContext(keeper)
+    pages = PageContext(keeper, changes)
+    app.connect("builder-inited", pages.load)
+    if NAVIGATION_EVENT in app.events.events:
+        app.connect(NAVIGATION_EVENT, pages.answer)
     app.connect("env-updated", pages.renew)
     app.connect("html-page-context", pages.fill)

@@ -9,6 +9,9 @@ from docutils import nodes
 from sphinx_lesson_ext.lesson.domain import LessonDomain
 
 from .context import facts_of
+from .locales import format_day
+from .repository import repository_of
+from .sources import source_of
 from .wording import translate_words
 
 if TYPE_CHECKING:
@@ -19,33 +22,54 @@ if TYPE_CHECKING:
 
     from sphinx_lesson_ext.blocks.nodes import lesson_block
 
+    from .last_change import LastChanges
+
 
 class page_meta(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes in lower case)
-    """The line: ``facts`` are its words, ``solutions`` whether there are several to open.
+    """The line of the document ``docname``: ``facts`` are words, ``solutions`` whether there are several to open.
 
     It has no text of its own, so that search does not find it.
     """
 
 
 def add_page_meta(env: BuildEnvironment, document: nodes.document, blocks: Iterable[lesson_block]) -> None:
-    """Put the line under the title of a document, where there is anything to say; *blocks* are all of its blocks."""
-    domain = env.domains.get(LessonDomain.name)
+    """Make room for the line under the title of a document; *blocks* are all of its blocks."""
     title = document.next_node(nodes.title)
-    if not isinstance(domain, LessonDomain) or title is None or not isinstance(title.parent, nodes.section):
+    if title is None or not isinstance(title.parent, nodes.section):
         return
-    facts = facts_of(domain, env.current_document.docname)
+    docname = env.current_document.docname
+    domain = env.domains.get(LessonDomain.name)
+    facts = facts_of(domain, docname) if isinstance(domain, LessonDomain) else []
     solutions = sum(block["kind"] == "solution" for block in blocks)
-    if facts or solutions > 1:
-        section = title.parent
-        section.insert(section.index(title) + 1, page_meta(facts=facts, solutions=solutions > 1))
+    section = title.parent
+    section.insert(section.index(title) + 1, page_meta(docname=docname, facts=facts, solutions=solutions > 1))
 
 
-def _visit_page_meta(self: Any, node: page_meta) -> None:
-    context = {"facts": node["facts"], "has_solutions": node["solutions"], "_": translate_words}
-    self.body.append(self.builder.templates.render("partials/page-meta.html", context))
-    raise nodes.SkipNode
+class MetaWriter:
+    """Writes the line, with what is known only when the page is written."""
+
+    def __init__(self, changes: LastChanges) -> None:
+        self._changes = changes
+
+    def visit(self, translator: Any, node: page_meta) -> None:
+        """Write the line, where there is anything to say."""
+        builder, docname = translator.builder, node["docname"]
+        repository = repository_of(builder.theme_options)
+        source = source_of(builder.env, docname)
+        day = self._changes.of(builder).get(docname, "")
+        context = {
+            "facts": node["facts"],
+            "day": day,
+            "day_in_words": format_day(day, builder.config.language) if day else "",
+            "edit_url": repository.edit_url(source) if repository and source else "",
+            "has_solutions": node["solutions"],
+        }
+        if any(context.values()):
+            html = builder.templates.render("partials/page-meta.html", {**context, "_": translate_words})
+            translator.body.append(html)
+        raise nodes.SkipNode
 
 
-def setup(app: Sphinx) -> None:
+def setup(app: Sphinx, changes: LastChanges) -> None:
     """Register the line."""
-    app.add_node(page_meta, html=(_visit_page_meta, None))
+    app.add_node(page_meta, html=(MetaWriter(changes).visit, None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode, urlsplit
 
 if TYPE_CHECKING:
@@ -58,3 +58,11 @@ class Repository:
     def _forge(self) -> Forge:
         host = urlsplit(self.url).hostname or ""
         return next((forge for word, forge in _FORGES.items() if word in host), _GITHUB)
+
+
+def repository_of(options: Mapping[str, Any]) -> Repository | None:
+    """Return the repository that the theme's options name; ``None``, if they name none."""
+    url = options.get("repository_url")
+    if not url:
+        return None
+    return Repository(url, options.get("repository_branch", "main"), options.get("repository_folder", ""))

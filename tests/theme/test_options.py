@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from sphinx_lesson_ext.theme.accent import SCHEMES, readable_accent
 from sphinx_lesson_ext.theme.colours import LEAST_CONTRAST, contrast, is_colour, mix, parse_colour
 from sphinx_lesson_ext.theme.footer import outside_address
 from sphinx_lesson_ext.theme.licences import Licence, licence_of
-from sphinx_lesson_ext.theme.options import LIFE_CYCLES, OPTIONS
+from sphinx_lesson_ext.theme.options import LIFE_CYCLES, OPTIONS, checked
 from sphinx_lesson_ext.theme.repository import Repository
 
 THEME = Path(sphinx_lesson_ext.theme.__file__).parent / "lesson"
@@ -69,7 +71,9 @@ def test_accent_colours_are_custom_properties(built, build):
 
 
 def test_links_of_the_page(page, built):
-    edit, report = page.select(".footer .foot-links")[0].select("a")
+    edit = page.select_one(".page-meta li:last-child a")
+    [report] = page.select(".footer .foot-links")[0].select("a")
+    assert edit.get_text() == "Edit this page"
     assert edit["href"] == "https://github.com/example/lesson/edit/main/docs/episodes/01-shell.md"
     assert report["href"].startswith(
         "https://github.com/example/lesson/issues/new?title=Problem+with%3A+3.4+Files+%26+folders&"
@@ -79,6 +83,7 @@ def test_links_of_the_page(page, built):
     assert [link.get_text() for link in built.html("key-points").select(".foot-links")[0].select("a")] == [
         "Report a problem with this page"
     ]
+    assert built.html("key-points").select(".page-meta") == []
 
 
 def test_links_of_the_lesson(page):
@@ -106,6 +111,86 @@ def test_languages(page):
     ]  # fmt: skip
 
 
+def test_the_first_page_names_the_same_lesson_in_other_languages(built):
+    def alternates(page):
+        return [(link["hreflang"], link["href"]) for link in page.select("link[rel=alternate]")]
+
+    assert alternates(built.html("index")) == [
+        ("en", "https://example.org/lesson/"),
+        ("es", "https://example.org/es/"),
+    ]
+    # Where another page is in another language is not known.
+    assert alternates(built.html("glossary")) == []
+
+
+def test_only_whole_addresses_are_alternates(build):
+    languages = [{"name": "English", "code": "en", "url": "../en/"}]
+    page = build(LESSON, html_theme_options={"languages": languages}).html("index")
+    assert (len(page.select(".languages a")), page.select("link[rel=alternate]")) == (1, [])
+
+
+def test_the_logo_is_the_picture_of_shared_links(built, build):
+    def pictures(page):
+        return [tag["content"] for tag in page.select("meta[property^='og:image']")]
+
+    assert pictures(built.html("index")) == ["https://example.org/lesson/_static/logo.png", "Shell and Python"]
+    files = {**FILES, "a logo.PNG": FILES["logo.png"], "logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"}
+    assert pictures(build(files, html_logo="a logo.PNG").html("index"))[0].endswith("/_static/a%20logo.PNG")
+    assert pictures(build(files, html_logo="logo.svg").html("index")) == []
+    assert pictures(build(files, html_logo="logo.png", html_baseurl="").html("index")) == []
+    assert pictures(build(files, html_logo="https://example.net/l.png").html("index"))[0] == "https://example.net/l.png"
+
+
+def test_fonts_come_before_those_of_the_theme(build):
+    fonts = {"font_text": '"Atkinson Hyperlegible", Arial', "font_code": "'JetBrains Mono'"}
+    css = build({"index.md": "# L\n\nText.\n"}, html_theme="lesson", html_theme_options=fonts).read(
+        "_static/lesson.css"
+    )
+    assert '--sans:"Atkinson Hyperlegible",Arial,ui-sans-serif,' in css
+    assert "--mono:'JetBrains Mono',ui-monospace," in css
+    assert "--sans:ui-sans-serif," in build(LESSON).read("_static/lesson.css")
+
+
+@pytest.mark.parametrize(("text", "right"), [
+    ("Arial", True), ("Noto Sans, Arial", True), ('"3270 Nerd Font"', True), ("Übung", True), ("-apple-system", True),
+    ("3270 Nerd Font", False), ("Arial,", False), ("", False), ('"Arial', False), ("Arial'", False), ("'a\"", False),
+    ("'", False), ("''", False), ("a;}*{color:red", False), ("url(x)", False), ("a/*", False), ("a\nb", False),
+    ("'a\\'", False), (["Arial"], False), ("var(--x)", False),
+])  # fmt: skip
+def test_names_of_fonts(text, right):
+    accepts = next(option.accepts for option in OPTIONS if option.name == "font_text")
+    assert accepts(text) is right
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [(True, True), (False, False), (0, False), (1, True), ("false", False), ("True", True), ("0", False), ("1", True)],
+)
+def test_switches(value, read):
+    """What comes from the command line, as with ``-D html_theme_options.last_changed=0``, is a text."""
+    assert checked({"last_changed": value}) == {"last_changed": read}
+
+
+@pytest.mark.parametrize("value", ["no", "2", 2, [], 0.5])
+def test_what_is_no_switch(build, value):
+    assert "must be True or False" in warned(build, last_changed=value).warnings[0]
+
+
+def test_a_mistake_on_the_command_line_is_told_once(tmp_path):
+    (tmp_path / "conf.py").write_text('extensions = ["sphinx_lesson_ext"]\nhtml_theme = "lesson"\n', encoding="utf-8")
+    (tmp_path / "index.md").write_text("# L\n\nText.\n", encoding="utf-8")
+    options = {"accent_light": "#0a6b4f", "acent_dark": "#fff", "last_changed": "false", "font_code": "x;y"}
+    defined = [part for name, value in options.items() for part in ("-D", f"html_theme_options.{name}={value}")]
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", *defined, str(tmp_path), str(tmp_path / "out")]
+    run = subprocess.run(command, check=True, capture_output=True, text=True)
+    said = run.stderr.splitlines()
+    assert [line for line in said if "WARNING" in line] == said
+    assert len(said) == 2
+    assert "the theme has no option 'acent_dark'" in run.stderr
+    assert "the theme option font_code is 'x;y', but must be names of fonts" in run.stderr
+    assert "--accent:light-dark(#0a6b4f" in (tmp_path / "out" / "_static" / "lesson.css").read_text(encoding="utf-8")
+
+
 def test_nothing_is_shown_unasked(build):
     page = build(LESSON).html("index")
     assert page.select(".life-cycle, .languages, .foot-links, [rel=license], .brand img") == []
@@ -118,6 +203,8 @@ def test_nothing_is_shown_unasked(build):
         ("accent_light", "blue", "must be a colour such as #1c4f9c"),
         ("accent_light", 3, "must be a colour such as #1c4f9c"),
         ("repository_url", "github.com/example", "must be an address on the web"),
+        ("repository_url", "http://[", "must be an address on the web"),
+        ("font_text", "Arial; }", "must be names of fonts with commas between them"),
         ("life_cycle", "finished", "must be one of pre-alpha, alpha, beta, stable"),
         ("life_cycle", ["beta"], "must be one of pre-alpha, alpha, beta, stable"),
         ("languages", "es", "must be a list of mappings with a name, a code and a url"),
@@ -212,6 +299,7 @@ def test_addresses_in_repositories(url, edit, report):
         ("mailto:a@b.org", "mailto:a@b.org"),
         ("a@b.org", "mailto:a@b.org"),
         ("javascript:alert(1)", ""),
+        ("http://[", ""),
         ("a b@c.org", ""),
         ("somewhere", ""),
     ],

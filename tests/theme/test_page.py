@@ -118,10 +118,13 @@ def test_metadata(episode, pages):
     assert content(episode, "og:title") == ["3.4 Files & folders"]
     assert content(episode, "og:type") == ["article"]
     assert content(episode, "og:site_name") == ["Shell and Python"]
+    assert content(episode, "og:locale") == ["en_US"]
+    assert content(episode, "og:image") == []
     assert content(episode, "og:url") == ["https://example.org/lesson/episodes/01-shell.html"]
     assert [link["href"] for link in episode.select("link[rel=canonical]")] == [content(episode, "og:url")[0]]
     assert len(episode.select("link[rel=icon]")) == 1
     assert content(pages["index.html"], "og:type") == ["website"]
+    assert pages["404.html"].select("link[rel=canonical], meta[property='og:url']") == []
     assert pages["index.html"].title.get_text() == "Shell and Python"
 
 
@@ -129,7 +132,31 @@ def test_a_description_of_the_author_stays_alone(build):
     files = {"index.md": "---\nmyst:\n  html_meta:\n    description: Mine\n---\n# L\n\nText.\n"}
     page = build(files, html_theme="lesson").html("index")
     assert [tag["content"] for tag in page.select("meta[name=description]")] == ["Mine"]
-    assert page.select("meta[property='og:description']") == []
+    assert [tag["content"] for tag in page.select("meta[property='og:description']")] == ["Mine"]
+
+
+def descriptions(page):
+    tags = page.select("meta[name=description], meta[property='og:description']")
+    return [tag["content"] for tag in tags]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        {"index.md": "---\ndescription: |\n  Mine & <yours>\n---\n# L\n\nText.\n"},
+        {"index.rst": ":description: Mine & <yours>\n\nL\n=\n\nText.\n"},
+    ],
+)
+def test_a_description_in_front_matter(build, source):
+    assert descriptions(build(source, html_theme="lesson").html("index")) == ["Mine & <yours>"] * 2
+
+
+def test_every_document_has_a_description(pages):
+    """One without a paragraph, such as a collected page, is called by its name."""
+    documents = set(pages) - {"404.html", "genindex.html", "search.html"}
+    assert [name for name in documents if len(descriptions(pages[name])) != 2] == []
+    assert descriptions(pages["key-points.html"]) == ["Key points · Shell and Python"] * 2
+    assert descriptions(pages["index.html"]) == ["This lesson teaches commands and small programs."] * 2
 
 
 def test_header_links(episode, pages):

@@ -1,0 +1,39 @@
+"""How a language is written, as CLDR knows it (Unicode's Common Locale Data Repository, through Babel)."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.dates import format_date
+
+
+@cache
+def _locale_of(language: str) -> Locale | None:
+    try:
+        return Locale.parse(language, sep="-" if "-" in language else "_")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def text_direction(language: str) -> str:
+    """Return ``rtl`` for a language that is written from right to left, else ``ltr``."""
+    locale = _locale_of(language)
+    return "ltr" if locale is None else str(locale.text_direction)
+
+
+def territorial_locale(language: str) -> str:
+    """Return a language with its country, as Open Graph wants it (``pt_BR``); if none is named, the likeliest."""
+    locale = _locale_of(language)
+    if locale is None:
+        return ""
+    territory = locale.territory or str(get_global("likely_subtags").get(locale.language, "")).rpartition("_")[2]
+    return f"{locale.language}_{territory}" if territory else ""
+
+
+def format_day(day: str, language: str) -> str:
+    """Return a day, written as YYYY-MM-DD, as readers of *language* write it: ``12 de mayo de 2026``."""
+    locale = _locale_of(language)
+    return day if locale is None else str(format_date(date.fromisoformat(day), "long", locale))
