@@ -16,6 +16,7 @@ from sphinx.cmd.build import main as sphinx_build
 from sphinx.locale import translators
 
 import sphinx_lesson_ext
+from sphinx_lesson_ext.checkout.citation import read_citation
 from sphinx_lesson_ext.cli import main as lesson
 from sphinx_lesson_ext.config import OPTIONS
 from sphinx_lesson_ext.kinds import KINDS, LISTS, SPELLINGS
@@ -152,6 +153,13 @@ def test_table_of_theme_options(page):
     found = rows(page, "theme", "Option")
     assert {row[0] for row in found} == set(theme["options"])
     assert all(all(cell for cell in row) for row in found)
+
+
+def test_the_citation_file_that_is_shown_can_be_read():
+    [text] = [block for block in code_blocks("metadata.md", "yaml") if block.startswith("cff-version")]
+    citation, problems = read_citation(text)
+    assert problems == []
+    assert all([citation.title, citation.authors, citation.version, citation.doi_url, citation.released, citation.licenses, citation.keywords])  # fmt: skip
 
 
 def test_table_of_markdown_options(page):
