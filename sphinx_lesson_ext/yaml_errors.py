@@ -32,4 +32,4 @@ def explain(error: Exception) -> YamlError:
         case RecursionError():
             return YamlError(0, "it is nested too deeply")
         case _:
-            return YamlError(0, str(error).splitlines()[0])
+            return YamlError(0, next(iter(str(error).splitlines()), "it is not YAML"))

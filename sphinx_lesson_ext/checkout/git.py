@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from contextlib import closing
 from functools import partial
 from threading import Timer
 from typing import TYPE_CHECKING
@@ -55,9 +56,10 @@ def ask_for_names(folder: Path, *arguments: str, seconds: float | None = None) -
     :raises GitError: Once git is known to have failed.
     """
     rest = b""
-    for chunk in _answer(folder, arguments, seconds):
-        *names, rest = (rest + chunk).split(b"\0")
-        yield from map(os.fsdecode, names)
+    with closing(_answer(folder, arguments, seconds)) as chunks:
+        for chunk in chunks:
+            *names, rest = (rest + chunk).split(b"\0")
+            yield from map(os.fsdecode, names)
     if rest:
         yield os.fsdecode(rest)
 

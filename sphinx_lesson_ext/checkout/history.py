@@ -67,6 +67,7 @@ class History:
             try:
                 found = _walk(top, names, is_shallow=not state.startswith("false"))
             except GitError:
+                # Remembered like any other answer: the next build would only wait for the same.
                 found = {}
             remembered = {name: found.get(name, "") for name in sorted(names)}
             self._remember(state, remembered)
@@ -77,7 +78,7 @@ class History:
             memory = json.loads(self._memory.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
-        if memory.get("version") != _VERSION or memory.get("state") != state:
+        if not isinstance(memory, dict) or memory.get("version") != _VERSION or memory.get("state") != state:
             return {}
         days: dict[str, str] = memory["days"]
         return days

@@ -44,8 +44,11 @@ def licence_of(name: str, url: str = "") -> Licence | None:
 
 def licences_of(options: Mapping[str, Any], citation: Citation) -> tuple[Licence, ...]:
     """Return the licences of a lesson: that of the theme's options, or else those of its citation."""
-    url = options.get("license_url", "") or citation.license_url
-    names = [options["license"]] if options.get("license") else citation.licenses
+    names: tuple[str, ...]
+    if options.get("license"):
+        names, url = (options["license"],), options.get("license_url", "")
+    else:
+        names, url = citation.licenses, options.get("license_url", "") or citation.license_url
     # An address of a text is that of one licence.
     found = (licence_of(name, url if len(names) == 1 else "") for name in names)
     return tuple(licence for licence in found if licence is not None)

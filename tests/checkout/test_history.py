@@ -163,7 +163,7 @@ def test_git_is_asked_again_only_for_another_commit_or_file(git, tmp_path, chang
 def test_what_was_remembered_may_be_spoilt(git, tmp_path):
     git.commit({"a.md": "1"})
     memory = tmp_path / "memory.json"
-    for text in ("", "{", "{}"):
+    for text in ("", "{", "{}", "[]"):
         memory.write_text(text, encoding="utf-8")
         assert History(tmp_path, memory).last_changes(["a.md"]) == {"a.md": "2024-03-01"}
 

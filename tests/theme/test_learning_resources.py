@@ -244,6 +244,10 @@ def test_the_foot_of_the_page_cites(built, build):
 def test_a_licence_of_ones_own(build):
     files = {**LESSON, "CITATION.cff": "license: Ours\nlicense-url: https://example.org/ours\n"}
     assert footer_links(build(files).html("index")) == [("Ours", "https://example.org/ours")]
+    # The address in the file is that of the licence in the file.
+    page = build(files, html_theme_options={"license": "Another"}).html("index")
+    assert footer_links(page) == []
+    assert "License: Another" in page.select_one(".footer").get_text()
 
 
 @pytest.mark.parametrize(
