@@ -6,8 +6,8 @@ import pytest
 from theme_lesson import LESSON
 
 from sphinx_lesson_ext.theme.frames import language_label
+from sphinx_lesson_ext.theme.locales import text_direction
 from sphinx_lesson_ext.theme.maths import to_mathml
-from sphinx_lesson_ext.theme.metadata import text_direction
 from sphinx_lesson_ext.theme.sizes import WIDTHS, percent, pixels
 
 
