@@ -50,7 +50,12 @@ def place_among(episodes: tuple[str, ...], docname: str) -> str:
 
 
 def facts_of(domain: LessonDomain, docname: str) -> list[str]:
-    """Return what the line under a title says: the episode's place and its minutes, where the author gave any."""
+    """Return what the line under a title says.
+
+    Of an episode, its place and its minutes, where the author gave any; of the first page, those of the whole lesson.
+    """
+    if docname == domain.env.config.root_doc and docname not in domain.plan.episodes:
+        return _facts_of_lesson(domain)
     facts = []
     if place := place_among(domain.plan.episodes, docname):
         facts.append(_("Episode %s") % place)
@@ -62,3 +67,17 @@ def facts_of(domain: LessonDomain, docname: str) -> list[str]:
     if timing.pause:
         facts.append(_("Break: %d min") % timing.pause)
     return facts
+
+
+def _facts_of_lesson(domain: LessonDomain) -> list[str]:
+    episodes = domain.plan.episodes
+    facts = [_("Episodes: %d") % len(episodes)] if len(episodes) > 1 else []
+    if minutes := sum(domain.record(episode).timing.total for episode in episodes):
+        facts.append(_("Altogether: %s") % _duration(minutes))
+    return facts
+
+
+def _duration(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    # L10n: hours and minutes
+    return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest} if hours else _("%d min") % rest

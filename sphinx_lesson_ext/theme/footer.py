@@ -75,7 +75,9 @@ class FootMaker:
 
     def _lesson_links(self, uri_of: Callable[[str], str]) -> tuple[FootLink, ...]:
         wanted = ((title, self._targets[name]) for name, title in _TARGETS.items())
-        found = ((title, self._address_of(target, uri_of)) for title, target in wanted)
+        found = [(title, self._address_of(target, uri_of)) for title, target in wanted]
+        if self._repository is not None:
+            found.append(("Source repository", self._repository.url))
         return tuple(FootLink(_(title), url) for title, url in found if url)
 
     def _address_of(self, target: str, uri_of: Callable[[str], str]) -> str:

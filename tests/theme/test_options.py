@@ -91,6 +91,7 @@ def test_links_of_the_lesson(page):
         ("Contact", "mailto:team@example.org"),
         ("Code of conduct", "../glossary.html"),
         ("How to cite", "https://doi.org/10.1/x"),
+        ("Source repository", "https://github.com/example/lesson"),
     ]
 
 

@@ -274,3 +274,21 @@ def test_words_come_in_the_language_of_the_lesson(build):
     page = build(LESSON, language="de").html("search")
     # Sphinx knows this word in many languages.
     assert page.h1.get_text() == "Suche"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "facts"), [((0, 0), ["Episodes: 2"]), ((20, 0), ["Episodes: 2", "Altogether: 20 min"]),
+                           ((60, 75), ["Episodes: 2", "Altogether: 2 h 15 min"])]
+)  # fmt: skip
+def test_the_first_page_tells_how_long_the_lesson_is(build, minutes, facts):
+    episodes = {
+        f"e{number}.md": f"---\nteaching: {time}\n---\n# E{number}\n\n::: questions\n- Q\n:::\n"
+        for number, time in enumerate(minutes)
+    }
+    built = build({"index.md": "# L\n\n```{toctree}\ne0\ne1\n```\n", **episodes}, html_theme="lesson")
+    assert [item.get_text() for item in built.html("index").select(".page-meta li")] == facts
+
+
+def test_a_lesson_of_one_page_tells_its_own_minutes(build):
+    page = build({"index.md": "---\nteaching: 20\n---\n# L\n\nText.\n"}, html_theme="lesson").html("index")
+    assert [item.get_text() for item in page.select(".page-meta li")] == ["Teaching: 20 min"]
