@@ -15,7 +15,8 @@ from sphinx_lesson_ext.blocks.nodes import ancestors, lesson_block, lesson_list
 from sphinx_lesson_ext.kinds import LISTS
 from sphinx_lesson_ext.messages import warn
 
-from .records import Block, DocumentRecord, Image, ListPlace, Timing
+from .records import Block, DocumentRecord, Image, ListPlace, Term, Timing
+from .terms import term_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_lesson_ext.findings import Finding
+
+    from .terms import ExplainedTerm
 
 _COLLECTED = frozenset(kind.collects for kind in LISTS.values() if kind.collects)
 _TIMES = {"teaching": "teaching", "exercises": "exercises", "break": "pause"}
@@ -34,7 +37,7 @@ def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterabl
     :param fixmes: The FIXMEs found in it; where a block shows one, its ``fixme`` attribute is the place in this order.
     """
     found = list(fixmes)
-    blocks, images, lists, references = _parts(document)
+    blocks, images, lists, items, references = _parts(document)
     for block in blocks:
         if not block["ids"]:
             identifier = make_id(env, document, block["kind"])
@@ -48,9 +51,10 @@ def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterabl
         blocks=tuple(_block_record(env, block) for block in blocks),
         images=tuple(Image(image["uri"], image.get("alt", ""), image.line or 0, nearest_id(image)) for image in images),
         lists=tuple(_list_record(env, place) for place in lists),
+        terms=tuple(_term_record(term) for item in items if (term := term_of(item)) is not None),
         fixmes=tuple(found),
         timing=_timing(document),
-        references=frozenset(target for reference in references for target in _targets(reference)),
+        references=_targets(references),
     )
 
 
@@ -60,12 +64,13 @@ class _Parts(NamedTuple):
     blocks: list[lesson_block]
     images: list[nodes.image]
     lists: list[lesson_list]
+    items: list[nodes.definition_list_item]
     references: list[addnodes.pending_xref]
 
 
 def _parts(document: nodes.document) -> _Parts:
     # One walk through the document for all: a walk is what costs.
-    parts = _Parts([], [], [], [])
+    parts = _Parts([], [], [], [], [])
     for node in document.findall(nodes.Element):
         match node:
             case lesson_block():
@@ -74,14 +79,17 @@ def _parts(document: nodes.document) -> _Parts:
                 parts.images.append(node)
             case lesson_list():
                 parts.lists.append(node)
+            case nodes.definition_list_item():
+                parts.items.append(node)
             case addnodes.pending_xref():
                 parts.references.append(node)
     return parts
 
 
-def _targets(reference: addnodes.pending_xref) -> Iterable[str]:
+def _targets(references: Iterable[addnodes.pending_xref]) -> frozenset[str]:
     # MyST keeps the document and the id in it apart.
-    return filter(None, (str(reference["reftarget"]), str(reference.get("reftargetid") or "")))
+    named = ((reference["reftarget"], reference.get("reftargetid")) for reference in references)
+    return frozenset(str(target) for targets in named for target in targets if target)
 
 
 def exercise_with_solutions(block: lesson_block) -> list[lesson_block]:
@@ -131,6 +139,11 @@ def _section_of(block: lesson_block) -> str:
 def _digest(block: lesson_block) -> str:
     parts = exercise_with_solutions(block) if block["kind"] == "challenge" else [block]
     return sha256("".join(part.pformat() for part in parts).encode()).hexdigest()
+
+
+def _term_record(term: ExplainedTerm) -> Term:
+    digest = sha256(repr((term.is_cut, term.explanation.pformat())).encode()).hexdigest()
+    return Term(term.names, term.ids, digest, _targets(term.explanation.findall(addnodes.pending_xref)))
 
 
 def nearest_id(node: nodes.Element) -> str:

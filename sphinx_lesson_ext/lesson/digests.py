@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_lesson_ext.config import OPTIONS
 from sphinx_lesson_ext.kinds import LISTS
@@ -23,10 +24,25 @@ if TYPE_CHECKING:
 #: The event that asks what else every page shows of the whole lesson.  A theme that puts, say, the minutes of every
 #: episode on every page answers with them, as anything whose ``repr`` changes when what is shown does.
 NAVIGATION_EVENT = "lesson-navigation"
-
 #: The event that asks what single pages show beside their own text.  Each answer gives, by the documents' names,
 #: anything whose ``repr`` changes when what is shown does.
 PAGES_EVENT = "lesson-pages"
+#: The event that asks what pages show of things that they refer to, beside the text of the reference.  A theme that
+#: shows, say, the explanation of a term beside a link to it answers with a :class:`Shown` for each of its names.
+TARGETS_EVENT = "lesson-targets"
+
+
+class Shown(NamedTuple):
+    """What pages show of something that they refer to.
+
+    :ivar name: The name that references use.
+    :ivar entry: Anything whose ``repr`` changes when what is shown does.
+    :ivar references: The targets that it refers to in turn.
+    """
+
+    name: str
+    entry: object
+    references: frozenset[str]
 
 
 def site_digest(app: Sphinx, env: BuildEnvironment) -> str:
@@ -53,6 +69,7 @@ def page_digests(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     domain = lesson_domain(env)
     targets = _Targets(env, domain)
     answers = app.emit(PAGES_EVENT, env)
+    targets.add_shown(chain.from_iterable(app.emit(TARGETS_EVENT, env)))
     return {
         docname: _digest(
             [
@@ -80,6 +97,11 @@ class _Targets:
                 self._add(name, entry)
         for name, places in domain.named.items():
             self._add(name, [domain.name_of(place) for place in places])
+
+    def add_shown(self, shown: Iterable[Shown]) -> None:
+        """Add what is shown of targets; what that refers to in turn is shown by its title alone."""
+        for name, entry in [(each.name, (each.entry, self.digest(each.references))) for each in shown]:
+            self._add(name, entry)
 
     def _add(self, name: str, entry: object) -> None:
         # Python's objects can be referred to by the last part of their names.
@@ -121,3 +143,4 @@ def setup(app: Sphinx) -> None:
     """Register the events."""
     app.add_event(NAVIGATION_EVENT)
     app.add_event(PAGES_EVENT)
+    app.add_event(TARGETS_EVENT)

@@ -58,6 +58,22 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word that a document explains, or several with one explanation.
+
+    :ivar names: The words as plain text.
+    :ivar ids: The ids that links to them use.
+    :ivar digest: Changes whenever what other pages show of the explanation does.
+    :ivar references: The targets that this refers to.
+    """
+
+    names: tuple[str, ...]
+    ids: tuple[str, ...]
+    digest: str
+    references: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Timing:
     """What the front matter says of time, in minutes; ``None`` where it says nothing."""
 
@@ -91,6 +107,7 @@ class DocumentRecord:
     blocks: tuple[Block, ...] = ()
     images: tuple[Image, ...] = ()
     lists: tuple[ListPlace, ...] = ()
+    terms: tuple[Term, ...] = ()
     fixmes: tuple[Finding, ...] = ()
     timing: Timing = field(default_factory=Timing)
     references: frozenset[str] = frozenset()

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 _OURS = frozenset({"_static/preferences.js", "_static/lesson.js"})
 #: Parts of the theme that only some pages use, each with a style sheet and a script of its own, if it has one.
 _PARTS: Mapping[str, tuple[str, str]] = {
+    "definitions": ("lesson-definitions.css", "lesson-definitions.js"),
     "index": ("lesson-index.css", ""),
     "reference": ("lesson-reference.css", ""),
     "sphinx-design": ("lesson-sphinx-design.css", ""),
     "tabs": ("lesson-tabs.css", "lesson-tabs.js"),
 }
+#: Scripts that change nothing before a reader does something, so that no page waits for them.
+_AT_LEISURE = frozenset({"lesson-definitions.js"})
 #: The templates of pages that are made from no document, with the part that they use.
 _TEMPLATES = {f"{name}.html": "index" for name in ("genindex", "genindex-single", "genindex-split", "domainindex")}
 #: Scripts that Sphinx puts on every page; this theme loads what search needs of them when someone searches.
@@ -50,7 +53,8 @@ def add_parts(
         app.add_css_file(style_sheet, priority=300)
         if script:
             # It may change the height of what it works on, so it acts before the first paint where that can be asked.
-            app.add_js_file(script, priority=600, defer="defer", blocking="render")
+            waited_for = {} if script in _AT_LEISURE else {"blocking": "render"}
+            app.add_js_file(script, priority=600, defer="defer", **waited_for)
 
 
 def drop_unneeded(app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _document: object) -> None:

@@ -18,6 +18,7 @@ from .assets import use_part
 from .citations import list_citations
 from .fixme_places import add_fixme_places
 from .frames import frame_code, frame_tables
+from .glossaries import add_letters
 from .icons import add_icons
 from .images import size_figures, size_images
 from .overview import make_overviews
@@ -74,7 +75,7 @@ class Shape(SphinxPostTransform):
         found = Found(
             self.document,
             *(lesson_block, nodes.Admonition, nodes.literal_block, nodes.doctest_block, nodes.table),
-            *(nodes.figure, nodes.image, nodes.container, addnodes.toctree, *_REFERENCE),
+            *(nodes.figure, nodes.image, nodes.container, addnodes.toctree, addnodes.glossary, *_REFERENCE),
         )
         blocks = found.of(lesson_block)
         make_tabs(self.document, found.of(nodes.container))
@@ -90,6 +91,7 @@ class Shape(SphinxPostTransform):
         size_figures(found.of(nodes.figure))
         size_images(found.of(nodes.image), self.env.srcdir)
         head_toctrees(found.of(addnodes.toctree))
+        add_letters(self.document, found.of(addnodes.glossary))
         if found.has_any(_REFERENCE):
             use_part(self.document, "reference")
         add_page_meta(self.env, self.document, blocks)
