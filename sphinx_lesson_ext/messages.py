@@ -33,6 +33,7 @@ WARNINGS: Mapping[str, str] = {
     "encoding": "A file is not UTF-8, or holds NUL bytes.",
     "fixme": "A FIXME is open; given only if lesson_fixme_warnings is set.",
     "front-matter": "A document's front matter cannot be read, or a value in it cannot be used.",
+    "image-dark": "A picture for the dark colour scheme cannot be found in the lesson.",
     "keypoints-twice": "A document has more than one block of key points.",
     "list-option": "A list directive's option selects nothing.",
     "list-unreachable": "A list stands in a document that no toctree reaches.",

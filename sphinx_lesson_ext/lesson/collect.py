@@ -12,6 +12,7 @@ from sphinx import addnodes
 from sphinx.util.nodes import make_id
 
 from sphinx_lesson_ext.blocks.nodes import ancestors, lesson_block, lesson_list
+from sphinx_lesson_ext.blocks.pictures import DARK
 from sphinx_lesson_ext.kinds import LISTS
 from sphinx_lesson_ext.messages import warn
 
@@ -49,7 +50,7 @@ def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterabl
     _check_keypoints([block for block in blocks if block["kind"] == "keypoints"])
     return DocumentRecord(
         blocks=tuple(_block_record(env, block) for block in blocks),
-        images=tuple(Image(image["uri"], image.get("alt", ""), image.line or 0, nearest_id(image)) for image in images),
+        images=tuple(_image_record(image) for image in images),
         lists=tuple(_list_record(env, place) for place in lists),
         terms=tuple(_term_record(term) for item in items if (term := term_of(item)) is not None),
         fixmes=tuple(found),
@@ -139,6 +140,10 @@ def _section_of(block: lesson_block) -> str:
 def _digest(block: lesson_block) -> str:
     parts = exercise_with_solutions(block) if block["kind"] == "challenge" else [block]
     return sha256("".join(part.pformat() for part in parts).encode()).hexdigest()
+
+
+def _image_record(image: nodes.image) -> Image:
+    return Image(image["uri"], image.get(DARK, ""), image.get("alt", ""), image.line or 0, nearest_id(image))
 
 
 def _term_record(term: ExplainedTerm) -> Term:

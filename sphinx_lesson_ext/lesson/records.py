@@ -49,9 +49,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image, with its text alternative and the id of the nearest element that can be linked to."""
+    """An image.
+
+    :ivar dark: Its variant for the dark colour scheme, or an empty string.
+    :ivar alt: Its text alternative.
+    :ivar anchor: The id of the nearest element that can be linked to.
+    """
 
     uri: str
+    dark: str
     alt: str
     line: int
     anchor: str

@@ -11,6 +11,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from sphinx_lesson_ext.blocks.make import LIST_OPTIONS, make_block, make_list, options_of
 from sphinx_lesson_ext.blocks.nodes import task_checkbox
+from sphinx_lesson_ext.blocks.pictures import DARK, note_dark_variant
 from sphinx_lesson_ext.kinds import CONTAINERS, LISTS, SPELLINGS
 from sphinx_lesson_ext.messages import warn
 from sphinx_lesson_ext.yaml_errors import YamlError
@@ -193,12 +194,16 @@ class LessonRenderer(SphinxRenderer):
             box.replace_self(task_checkbox("", text, checked=checked, classes=["task-list-item-checkbox"]))
 
     def render_image(self, token: SyntaxTreeNode) -> None:
-        """Render an image; its attribute ``alt``, if it has one, is its text alternative."""
+        """Render an image; the attributes ``alt`` and ``dark`` are its text alternative and its dark variant."""
         super().render_image(token)
-        alternative = token.attrs.get("alt")
         image = self.current_node[-1]
-        if alternative and isinstance(image, nodes.image):
+        if not isinstance(image, nodes.image):
+            return
+        if alternative := token.attrs.get("alt"):
             image["alt"] = " ".join(str(alternative).split())
+        if dark := token.attrs.get(DARK):
+            image[DARK] = str(dark)
+            note_dark_variant(self.sphinx_env, image)
 
     def render_myst_line_comment(self, token: SyntaxTreeNode) -> None:
         """Render a comment, with its line: what it holds may be reported."""

@@ -158,7 +158,8 @@ def _boxes(app: Sphinx, document: nodes.document, page: str, shown: Mapping[str,
             picture.replace_self(nodes.Text(picture.get("alt", "")))
         holder += definition_box("", copy, name=term.names[0])
     app.env.resolve_references(holder, page, app.builder)
-    for part in holder.get("lesson-parts", ()):
+    parts: list[str] = holder.get("lesson-parts", [])
+    for part in parts:
         use_part(document, part)
     return definition_boxes("", *holder.children)
 

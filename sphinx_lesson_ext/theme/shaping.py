@@ -20,7 +20,7 @@ from .fixme_places import add_fixme_places
 from .frames import frame_code, frame_tables
 from .glossaries import add_letters
 from .icons import add_icons
-from .images import size_figures, size_images
+from .images import shape_figures, size_images
 from .overview import make_overviews
 from .page_meta import add_page_meta
 from .structured import note_objectives
@@ -88,7 +88,7 @@ class Shape(SphinxPostTransform):
         frame_tables(found.of(nodes.table))
         frame_code([*found.of(nodes.literal_block), *found.of(nodes.doctest_block)])
         list_citations(found.of(nodes.citation))
-        size_figures(found.of(nodes.figure))
+        shape_figures(found.of(nodes.figure))
         size_images(found.of(nodes.image), self.env.srcdir)
         head_toctrees(found.of(addnodes.toctree))
         add_letters(self.document, found.of(addnodes.glossary))

@@ -230,7 +230,7 @@ def test_every_picture_has_a_text_alternative(manual, page):
     assert None not in alternatives
 
 
-@pytest.mark.parametrize("name", ["architecture.svg", "folders.svg"])
+@pytest.mark.parametrize("name", ["architecture.svg", "folders.svg", "folders-dark.svg"])
 def test_drawings_say_what_they_show(name):
     drawing = ET.parse(DOCS / "images" / name).getroot()
     titles = drawing.findall(f"{SVG}title")
