@@ -50,6 +50,10 @@ def _are_pages(value: Any) -> bool:
     return _are_strings(value) and set(value) <= set(PAGES)
 
 
+def _is_script(value: Any) -> bool:
+    return isinstance(value, str) and (value == "" or value.endswith(".js"))
+
+
 OPTIONS = (
     Option(
         "lesson_episodes",
@@ -123,6 +127,15 @@ OPTIONS = (
         _is_bool,
         "True or False",
         "Ask git who wrote the line of each FIXME, and when, for the report.",
+    ),
+    Option(
+        "lesson_mermaid",
+        "",
+        "html",
+        _is_script,
+        "the path of a file that ends in .js, from the folder of conf.py",
+        "Your own copy of Mermaid's script ``mermaid.min.js``, with which the theme ``lesson`` draws diagrams; without "
+        "it they are shown as text.",
     ),
 )
 

@@ -12,6 +12,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 from pygments.lexers.special import TextLexer
 
+from sphinx_lesson_ext.blocks.diagrams import MERMAID
 from sphinx_lesson_ext.messages import warn
 
 from .emoji import emoji_plugin
@@ -34,6 +35,7 @@ MYST_DEFAULTS: Mapping[str, Any] = {
     "myst_enable_extensions": ["attrs_inline", "colon_fence", "deflist", "dollarmath", "linkify", "tasklist"],
     "myst_title_to_header": True,
     "myst_heading_anchors": 6,
+    "myst_fence_as_directive": [MERMAID],
     # A URL is linked where it has a scheme: "script.py" is a file, not a site in Paraguay.
     "myst_linkify_fuzzy_links": False,
     # pandoc's tex_math_dollars: no blank inside the dollars, no digit after them.

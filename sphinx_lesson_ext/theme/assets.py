@@ -14,13 +14,14 @@ _OURS = frozenset({"_static/preferences.js", "_static/lesson.js"})
 #: Parts of the theme that only some pages use, each with a style sheet and a script of its own, if it has one.
 _PARTS: Mapping[str, tuple[str, str]] = {
     "definitions": ("lesson-definitions.css", "lesson-definitions.js"),
+    "diagrams": ("lesson-diagrams.css", "lesson-diagrams.js"),
     "index": ("lesson-index.css", ""),
     "reference": ("lesson-reference.css", ""),
     "sphinx-design": ("lesson-sphinx-design.css", ""),
     "tabs": ("lesson-tabs.css", "lesson-tabs.js"),
 }
-#: Scripts that change nothing before a reader does something, so that no page waits for them.
-_AT_LEISURE = frozenset({"lesson-definitions.js"})
+#: Scripts that no page waits for: they change nothing before a reader does something, or take too long.
+_AT_LEISURE = frozenset({"lesson-definitions.js", "lesson-diagrams.js"})
 #: The templates of pages that are made from no document, with the part that they use.
 _TEMPLATES = {f"{name}.html": "index" for name in ("genindex", "genindex-single", "genindex-split", "domainindex")}
 #: Scripts that Sphinx puts on every page; this theme loads what search needs of them when someone searches.
@@ -41,6 +42,17 @@ def use_part(document: nodes.document, part: str) -> None:
         parts.append(part)
 
 
+def use_script(document: nodes.document, filename: str) -> None:
+    """Let the page of *document* load a script of the folder ``_static``, before those that no page waits for."""
+    scripts: list[str] = document.setdefault("lesson-scripts", [])
+    if filename not in scripts:
+        scripts.append(filename)
+
+
+def _scripts_of(document: nodes.document | None) -> list[str]:
+    return [] if document is None else document.get("lesson-scripts", [])
+
+
 def add_parts(
     app: Sphinx, _pagename: str, template: str, context: dict[str, Any], document: nodes.document | None
 ) -> None:
@@ -51,13 +63,18 @@ def add_parts(
         parts.append("sphinx-design")
     for style_sheet, script in (_PARTS[part] for part in parts):
         app.add_css_file(style_sheet, priority=300)
-        if script:
+        if script in _AT_LEISURE:
+            app.add_js_file(script, priority=800, defer="defer")
+        elif script:
             # It may change the height of what it works on, so it acts before the first paint where that can be asked.
-            waited_for = {} if script in _AT_LEISURE else {"blocking": "render"}
-            app.add_js_file(script, priority=600, defer="defer", **waited_for)
+            app.add_js_file(script, priority=600, defer="defer", blocking="render")
+    for script in _scripts_of(document):
+        app.add_js_file(script, priority=700, defer="defer")
 
 
-def drop_unneeded(app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _document: object) -> None:
+def drop_unneeded(
+    app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], document: nodes.document | None
+) -> None:
     """Take out what nothing on the page uses (event ``html-page-context``)."""
     if not app.config.templates_path:  # a template of the author's may use what the document does not
         body = context.get("body", "")
@@ -65,7 +82,8 @@ def drop_unneeded(app: Sphinx, _pagename: str, _template: str, context: dict[str
         for files in ("css_files", "script_files"):
             context[files] = [file for file in context[files] if _name(file) not in unused]
     # A script that an author or an extension adds may build on Sphinx's own.
-    ours = _OURS | {f"_static/{script}" for _style_sheet, script in _PARTS.values()}
+    parts = [script for _style_sheet, script in _PARTS.values()]
+    ours = _OURS | {f"_static/{script}" for script in (*parts, *_scripts_of(document))}
     others = [script for script in context["script_files"] if _name(script) not in ours | _SPHINX]
     if not others:
         context["script_files"] = [script for script in context["script_files"] if _name(script) in ours]

@@ -28,6 +28,7 @@ _KNOWN_AS = {
     "console": "Console",
     "doscon": "Command prompt",
     "ipython3": "IPython",
+    "mermaid": "Mermaid",
     "pwsh": "PowerShell",
     "py": "Python",
     "pycon": "Python",

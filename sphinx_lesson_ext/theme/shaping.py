@@ -11,11 +11,13 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lesson_ext.blocks.diagrams import diagram
 from sphinx_lesson_ext.blocks.nodes import lesson_block
 
 from .admonitions import title_admonitions
 from .assets import use_part
 from .citations import list_citations
+from .diagrams import place_diagrams
 from .fixme_places import add_fixme_places
 from .frames import frame_code, frame_tables
 from .glossaries import add_letters
@@ -74,7 +76,7 @@ class Shape(SphinxPostTransform):
         """Make them, on what one walk has found."""
         found = Found(
             self.document,
-            *(lesson_block, nodes.Admonition, nodes.literal_block, nodes.doctest_block, nodes.table),
+            *(lesson_block, nodes.Admonition, nodes.literal_block, nodes.doctest_block, diagram, nodes.table),
             *(nodes.figure, nodes.image, nodes.container, addnodes.toctree, addnodes.glossary, *_REFERENCE),
         )
         blocks = found.of(lesson_block)
@@ -88,6 +90,7 @@ class Shape(SphinxPostTransform):
         frame_tables(found.of(nodes.table))
         frame_code([*found.of(nodes.literal_block), *found.of(nodes.doctest_block)])
         list_citations(found.of(nodes.citation))
+        place_diagrams(self.document, found.of(diagram))
         shape_figures(found.of(nodes.figure))
         size_images(found.of(nodes.image), self.env.srcdir)
         head_toctrees(found.of(addnodes.toctree))
