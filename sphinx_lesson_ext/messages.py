@@ -23,6 +23,7 @@ WARNINGS: Mapping[str, str] = {
     "block-time": "The minutes of a block are not a whole number of 0 or more.",
     "block-title": "A block has a title twice, or one where none can be.",
     "citation": "CITATION.cff cannot be read, or a value in it cannot be used.",
+    "content-policy": "Something on a page is blocked by a strict policy; given only if strict_policy is set.",
     "config": "A value in conf.py cannot be used; the default is used instead.",
     "div-attribute": "A fenced div has an attribute that its kind of block does not know.",
     "div-closer": "A line of colons closes nothing.",

@@ -11,6 +11,7 @@ from . import (
     addresses,
     assets,
     citations,
+    content_policy,
     definitions,
     diagrams,
     fixme_places,
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         diagrams,
         fixme_places,
         shaping,
+        content_policy,
         search_places,
     ):
         part.setup(app)

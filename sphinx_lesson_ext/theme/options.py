@@ -129,6 +129,13 @@ OPTIONS = (
         "life_cycle", LIFE_CYCLES.__contains__, f"one of {', '.join(LIFE_CYCLES)}", "How finished the lesson is."
     ),
     ThemeOption(
+        "strict_policy",
+        _is_switch,
+        "True or False",
+        "Whether to warn of what a strict Content-Security-Policy would block, such as raw HTML with styles.",
+        read=_read_switch,
+    ),
+    ThemeOption(
         "languages",
         _are_languages,
         "a list of mappings with a name, a code and a url",
