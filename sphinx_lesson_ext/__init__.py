@@ -24,11 +24,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         domain,
         encoding,
         freshness,
+        inside,
         list_checks,
         lists,
         pages,
         plain_text,
         policy,
+        repeated,
         titles,
     )
     from .markdown import parser
@@ -40,7 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         part.setup(app)
     for part in (parser, transform):
         part.setup(app)
-    for part in (encoding, titles, domain, cycles, arrange, lists, list_checks, policy, plain_text):
+    for part in (encoding, titles, domain, cycles, arrange, lists, list_checks, policy, inside, plain_text, repeated):
         part.setup(app)
     for part in (pages, digests, freshness):
         part.setup(app)

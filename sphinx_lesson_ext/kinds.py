@@ -52,6 +52,7 @@ class ListKind:
     :ivar empty: What the list says when it has nothing to show, an untranslated message.
     :ivar collects: The kind of block that it shows, or ``None`` where it shows other facts.
     :ivar options: The options that it takes beside those of every list.
+    :ivar whole: Whether it shows documents whole.
     """
 
     name: str
@@ -61,6 +62,7 @@ class ListKind:
     empty: str
     collects: str | None = None
     options: tuple[str, ...] = ()
+    whole: bool = False
 
 
 _KINDS = (
@@ -113,6 +115,9 @@ _LISTS = (
     ListKind("fixmelist", "fixmes", "fixmes", "FIXMEs", "Nothing is marked FIXME."),
     ListKind("imagelist", "images", "images", "Images", "This lesson has no images."),
     ListKind("schedule", "schedule", "schedule", "Schedule", "This lesson has no episodes yet.", options=("start",)),
+    ListKind(
+        "all-in-one", "all-in-one", "all-in-one", "All in one page", "This lesson has no other pages yet.", whole=True
+    ),
 )
 
 #: Every kind by its own name.

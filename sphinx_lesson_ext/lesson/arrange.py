@@ -8,46 +8,58 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_lesson_ext.blocks.nodes import ancestors, lesson_block
+from sphinx_lesson_ext.blocks.nodes import ancestors, lesson_block, lesson_block_title
 
 from .domain import lesson_domain
-from .entries import add_number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 
-class NumberExercises(SphinxPostTransform):
-    """Show the number of each exercise of an episode."""
+def number_exercises(document: nodes.document, numbers_of: Callable[[lesson_block], Mapping[str, str]]) -> None:
+    """Show the number of each exercise of *document*.
 
-    # Before lists are filled (6): the copies in them are numbered there.
+    :param numbers_of: Gives the numbers of the exercises of the document that a block comes from, by their ids.
+    """
+    for block in document.findall(lesson_block):
+        if block["kind"] == "challenge":
+            number = numbers_of(block).get(block["ids"][0])
+            if number:
+                add_number(block, number)
+
+
+def add_number(block: nodes.Element, number: str) -> None:
+    """Show the number of an exercise behind the word that names it."""
+    title = block[0]
+    assert isinstance(title, lesson_block_title)
+    label = title[0]
+    assert isinstance(label, nodes.inline)
+    label += nodes.inline("", f" {number}", classes=["lesson-block-number"])
+
+
+def move_key_points(document: nodes.document) -> None:
+    """Move each block of key points that stands on its own to the end of its document, wherever in it it is written."""
+    for block in list(document.findall(lesson_block)):
+        if block["kind"] == "keypoints" and (top := _top_section(block)) is not None:
+            block.parent.remove(block)
+            top.insert(_end_of(top), block)
+
+
+class Arrange(SphinxPostTransform):
+    """Number the exercises of a page and move its key points."""
+
+    # Before lists are filled (6): what is copied into them is arranged there.
     default_priority = 5
 
     def run(self, **_kwargs: object) -> None:
-        """Add the number to each exercise of the document, or of each of those that a builder makes one of."""
+        """Arrange the document, or each of those that a builder makes one of."""
         domain = lesson_domain(self.env)
-        for block in self.document.findall(lesson_block):
-            if block["kind"] == "challenge":
-                number = domain.exercise_numbers(_document_of(block, self.env)).get(block["ids"][0])
-                if number:
-                    add_number(block, number)
-
-
-class MoveKeyPoints(SphinxPostTransform):
-    """Show key points at the end of their document, wherever in it they are written."""
-
-    # Before lists are filled (6).
-    default_priority = 5
-
-    def run(self, **_kwargs: object) -> None:
-        """Move each block of key points that stands on its own."""
-        if not self.config.lesson_keypoints_at_end:
-            return
-        for block in list(self.document.findall(lesson_block)):
-            if block["kind"] == "keypoints" and (top := _top_section(block)) is not None:
-                block.parent.remove(block)
-                top.insert(_end_of(top), block)
+        number_exercises(self.document, lambda block: domain.exercise_numbers(_document_of(block, self.env)))
+        if self.config.lesson_keypoints_at_end:
+            move_key_points(self.document)
 
 
 def _document_of(node: nodes.Node, env: BuildEnvironment) -> str:
@@ -76,6 +88,5 @@ def _end_of(section: nodes.Element) -> int:
 
 
 def setup(app: Sphinx) -> None:
-    """Register both."""
-    app.add_post_transform(NumberExercises)
-    app.add_post_transform(MoveKeyPoints)
+    """Register what arranges pages."""
+    app.add_post_transform(Arrange)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -14,10 +15,51 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
 #: What has its meaning at one place only.
-_LEFT_OUT = (addnodes.index, addnodes.toctree, lesson_list, nodes.comment, nodes.system_message, nodes.target)
+_LEFT_OUT = (
+    addnodes.index,
+    addnodes.toctree,
+    lesson_list,
+    nodes.comment,
+    nodes.docinfo,
+    nodes.meta,
+    nodes.substitution_definition,
+    nodes.system_message,
+)
 
 #: References whose target is relative to the document that they stand in.
 _RELATIVE = frozenset({"doc", "any", "myst"})
+
+#: Attributes that hold the ids of other elements; extensions write them for assistive technology.
+_NAMING = ("aria-controls", "aria-describedby", "aria-labelledby")
+
+#: Put behind the path of a file, in the form in which docutils names a function, to tell that a node is a copy.
+_MARK = ":<copy>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Where copies come from and go to.
+
+    :ivar origin: The document that the originals stand in.
+    :ivar page: The document that the copies are for.
+    :ivar prefix: What the ids of the copies begin with.
+    :ivar own: The ids of the originals.
+    :ivar documents: The names of all documents.
+    """
+
+    origin: str
+    page: str
+    prefix: str
+    own: frozenset[str]
+    documents: Container[str]
+
+    def ids(self, identifiers: Iterable[str]) -> list[str]:
+        """Return the ids of copies."""
+        return [self.prefix + identifier for identifier in identifiers]
+
+    def known(self, identifiers: Iterable[str]) -> list[str]:
+        """Return the ids of copies of those elements that were copied."""
+        return self.ids(identifier for identifier in identifiers if identifier in self.own)
 
 
 def copy_of(
@@ -28,15 +70,22 @@ def copy_of(
     :param prefix: What the ids of the copies begin with, so that no other element of *page* has them.
     :param documents: The names of all documents.
     """
-    copies = [original.deepcopy() for original in originals]
-    own = {identifier for copy in copies for node in copy.findall(nodes.Element) for identifier in node["ids"]}
+    copies = [original.deepcopy() for original in originals if not _is_left_out(original)]
+    for copy in copies:
+        for node in list(copy.findall(_is_left_out)):
+            _leave_out(node)
+    copies = [copy for copy in copies if not _is_empty(copy)]
+    own = frozenset(identifier for copy in copies for node in copy.findall(nodes.Element) for identifier in node["ids"])
+    move = _Move(origin, page, prefix, own, documents)
     for copy in copies:
         for node in list(copy.findall(nodes.Element)):
-            if isinstance(node, _LEFT_OUT) and node.parent is not None:
-                node.parent.remove(node)
-        for node in list(copy.findall(nodes.Element)):
-            _adapt(node, origin, page, prefix, own, documents)
+            _adapt(node, move)
     return copies
+
+
+def is_copy(source: str | None) -> bool:
+    """Tell whether a node is a copy; *source* is the file that it says that it comes from, perhaps with a line."""
+    return _MARK in (source or "")
 
 
 def place_reference(page: str, docname: str, anchor: str, *content: nodes.Node) -> addnodes.pending_xref:
@@ -54,41 +103,87 @@ def place_reference(page: str, docname: str, anchor: str, *content: nodes.Node) 
     )
 
 
-def _adapt(node: nodes.Element, origin: str, page: str, prefix: str, own: set[str], documents: Container[str]) -> None:
-    node["ids"] = [prefix + identifier for identifier in node["ids"]]
+def words_of(title: nodes.Element) -> list[nodes.Node]:
+    """Return a copy of what a title holds without what leads elsewhere, so that it can become a link itself."""
+    copy = title.deepcopy()
+    for node in list(copy.findall(nodes.Element)):
+        node["ids"] = []
+        if isinstance(node, nodes.footnote_reference):
+            node.parent.remove(node)
+        elif isinstance(node, nodes.reference):
+            node.replace_self(node.children)
+    return copy.children
+
+
+def _is_left_out(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.target):
+        # What can be referred to has its own id by now; one that shows or names something itself stays.
+        return not node["ids"] and not node.children
+    return isinstance(node, _LEFT_OUT)
+
+
+def _leave_out(node: nodes.Node) -> None:
+    """Take out a node, and what was there for its sake."""
+    parent = node.parent
+    if parent is None:
+        return  # with something around it
+    parent.remove(node)
+    if parent.parent is not None and _is_empty(parent):
+        _leave_out(parent)
+
+
+def _is_empty(element: nodes.Element) -> bool:
+    """Tell whether an element only held what was left out: the frame of a table of contents, or a section of it."""
+    if isinstance(element, nodes.section):
+        return all(isinstance(child, nodes.title) for child in element.children)
+    return isinstance(element, nodes.compound | nodes.list_item | nodes.Sequential) and not element.children
+
+
+def _adapt(node: nodes.Element, move: _Move) -> None:
+    node["ids"] = move.ids(node["ids"])
     node["names"] = []
     node["dupnames"] = []
+    if node.source and not is_copy(node.source):
+        node.source += _MARK
+    for name in _NAMING:
+        if name in node:
+            node[name] = " ".join(move.known(str(node[name]).split()))
     if isinstance(node, addnodes.pending_xref):
-        _adapt_reference(node, origin, page, documents)
+        _adapt_reference(node, move)
     elif isinstance(node, nodes.math_block):
-        # Its number belongs to the original, which references to it lead to.
-        node["label"] = node["number"] = None
-        node["ids"] = []
+        # Elsewhere its number stands for the original, which references to it lead to.
+        node["label"] = None
     elif isinstance(node, nodes.footnote | nodes.citation):
-        node["backrefs"] = []
+        node["backrefs"] = move.known(node["backrefs"])
     elif "refid" in node:
-        _adapt_local_reference(node, origin, page, prefix, own)
+        _adapt_local_reference(node, move)
 
 
-def _adapt_reference(node: addnodes.pending_xref, origin: str, page: str, documents: Container[str]) -> None:
+def _adapt_reference(node: addnodes.pending_xref, move: _Move) -> None:
     if node["reftype"] in _RELATIVE and node.get("refdomain") != "doc":
-        joined = docname_join(origin, node["reftarget"])
-        if node["reftype"] == "doc" or joined in documents:
+        joined = docname_join(move.origin, node["reftarget"])
+        if node["reftype"] == "doc" or joined in move.documents:
             node["reftarget"] = "/" + joined
     elif node.get("refdomain") == "lesson":
         # An id alone is one of the document that the author wrote it in.
-        node["origin"] = origin
-    node["refdoc"] = page
+        node["origin"] = move.origin
+    if node.get("reflocalid") in move.own:
+        # MyST falls back on it where nothing else has the name.
+        node["reflocalid"] = move.prefix + node["reflocalid"]
+    node["refdoc"] = move.page
 
 
-def _adapt_local_reference(node: nodes.Element, origin: str, page: str, prefix: str, own: set[str]) -> None:
-    """Let a reference within *origin* lead into the copy if its target is copied too, and back to *origin* if not."""
+def _adapt_local_reference(node: nodes.Element, move: _Move) -> None:
+    """Let a reference within a document lead into the copy if its target is copied too, and back to it if not."""
     identifier = node["refid"]
-    if identifier in own:
-        node["refid"] = prefix + identifier
+    if identifier in move.own:
+        node["refid"] = move.prefix + identifier
     elif isinstance(node, nodes.footnote_reference):
         mark = nodes.superscript("", node.astext())
-        node.replace_self(place_reference(page, origin, identifier, nodes.inline("", "", mark)))
+        node.replace_self(place_reference(move.page, move.origin, identifier, nodes.inline("", "", mark)))
     elif isinstance(node, nodes.reference):
         content = nodes.inline("", "", *node.children)
-        node.replace_self(place_reference(page, origin, identifier, content))
+        node.replace_self(place_reference(move.page, move.origin, identifier, content))
+    elif isinstance(node, nodes.problematic):
+        # The message that it leads to is left out.
+        del node["refid"]

@@ -11,6 +11,7 @@ from sphinx_lesson_ext.kinds import LISTS
 
 from .domain import Place, lesson_domain
 from .list_context import chosen_documents
+from .numbers import numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,8 +115,7 @@ class _Targets:
 
 def _list_digest(domain: LessonDomain, place: ListPlace, page: str, targets: _Targets) -> str:
     parts: list[object] = [place.name, place.options]
-    everywhere = place.name == "fixmelist"
-    for docname in sorted(domain.documents) if everywhere else chosen_documents(domain, dict(place.options)):
+    for docname in chosen_documents(domain, LISTS[place.name], dict(place.options)):
         record = domain.record(docname)
         shown = _shown_of(domain, docname, record, place.name)
         if shown and docname != page:
@@ -131,6 +131,11 @@ def _shown_of(domain: LessonDomain, docname: str, record: DocumentRecord, name: 
     if name == "schedule":
         is_episode = docname in domain.plan.episodes
         return [record.timing, *(block.digest for block in record.blocks_of("questions"))] if is_episode else []
+    if LISTS[name].whole:
+        # All of it, as it was read, and what is shown of its place in the lesson.
+        plan, env = domain.plan, domain.env
+        place = [plan.episodes.index(docname), len(plan.episodes)] if docname in plan.episodes else []
+        return [env.all_docs.get(docname), plan.numbers.get(docname), place, numbers_of(env, docname)]
     blocks = record.blocks_of(LISTS[name].collects or "")
     return [(block.digest, block.anchor, domain.name_of(Place(docname, block))) for block in blocks]
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_lesson_ext.blocks.nodes import lesson_block, lesson_block_title
+from sphinx_lesson_ext.blocks.nodes import lesson_block
 from sphinx_lesson_ext.i18n import translate as _
 
+from .arrange import add_number
 from .collect import exercise_with_solutions, nearest_id
 from .domain import Place
 
@@ -67,7 +68,7 @@ def images(context: ListContext, docname: str) -> list[nodes.Element]:
     return entries
 
 
-#: What shows the entries of each list but the schedule, which is one table.
+#: What shows the entries of each list that goes by documents.
 ENTRIES: Mapping[str, Callable[[ListContext, str], Sequence[nodes.Element]]] = {
     "keypointlist": points,
     "questionlist": points,
@@ -77,15 +78,6 @@ ENTRIES: Mapping[str, Callable[[ListContext, str], Sequence[nodes.Element]]] = {
     "fixmelist": fixmes,
     "imagelist": images,
 }
-
-
-def add_number(block: nodes.Element, number: str) -> None:
-    """Show the number of an exercise behind the word that names it."""
-    title = block[0]
-    assert isinstance(title, lesson_block_title)
-    label = title[0]
-    assert isinstance(label, nodes.inline)
-    label += nodes.inline("", f" {number}", classes=["lesson-block-number"])
 
 
 def _originals(context: ListContext, docname: str, kind: str) -> Iterator[tuple[Place, lesson_block]]:

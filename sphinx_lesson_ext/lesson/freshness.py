@@ -12,8 +12,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.builders import Builder
-
+from .builders import writes_pages
 from .digests import page_digests, site_digest
 
 if TYPE_CHECKING:
@@ -37,10 +36,10 @@ class Freshness:
         self._written: set[str] = set()
 
     def stale_documents(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Return the documents whose pages must be written (event ``env-updated``)."""
+        """Return the documents whose pages must be written (event ``env-get-updated``)."""
         self._stale.clear()
         self._written.clear()
-        if not _writes_pages(app.builder):
+        if not writes_pages(app.builder):
             return []
         self._site, self._pages = site_digest(app, env), page_digests(app, env)
         site, pages, sources = self._load(app)
@@ -85,11 +84,6 @@ class Freshness:
         return state["site"], state["pages"], state["sources"]
 
 
-def _writes_pages(builder: Builder) -> bool:
-    """Tell whether a builder writes a file for each document; others write all of them anew each time."""
-    return type(builder).write_documents is Builder.write_documents and builder.format != ""
-
-
 def _state_path(app: Sphinx) -> Path:
     return Path(app.doctreedir) / f"lesson-pages-{app.builder.name}.json"
 
@@ -116,7 +110,7 @@ def _remove_page(app: Sphinx, docname: str, source: str) -> None:
 def setup(app: Sphinx) -> None:
     """Watch every build."""
     freshness = Freshness()
-    # After all that changes which documents there are.
-    app.connect("env-updated", freshness.stale_documents, priority=900)
+    # After all that changes which documents there are, and Sphinx has numbered what is in them.
+    app.connect("env-get-updated", freshness.stale_documents, priority=950)
     app.connect("doctree-resolved", freshness.note_written)
     app.connect("build-finished", freshness.save)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_lesson_ext.kinds import LISTS
 from sphinx_lesson_ext.messages import warn
 
 from .domain import LessonDomain, lesson_domain
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_lesson_ext.kinds import ListKind
+
 _SOLUTIONS = ("closed", "open", "omit")
 
 
@@ -25,7 +28,7 @@ def check_lists(_app: Sphinx, env: BuildEnvironment) -> None:
     for docname, record in sorted(domain.documents.items()):
         for place in record.lists:
             location = f"{env.srcdir / place.path}:{place.line}"
-            for text, *args in _faults(domain, dict(place.options)):
+            for text, *args in _faults(domain, LISTS[place.name], dict(place.options)):
                 warn("list-option", text, *args, location=location)
             if docname not in domain.plan.depth and "orphan" not in env.metadata[docname]:
                 warn(
@@ -37,14 +40,14 @@ def check_lists(_app: Sphinx, env: BuildEnvironment) -> None:
                 )
 
 
-def _faults(domain: LessonDomain, options: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+def _faults(domain: LessonDomain, kind: ListKind, options: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     if "depth" in options and not options["depth"].isdecimal():
         yield "':depth:' is %r, but must be a whole number; documents at every depth are shown", options["depth"]
     if "start" in options and minutes_of_day(options["start"]) is None:
         yield "':start:' is %r, but must be a time such as 9:00; no times are shown", options["start"]
     if "solutions" in options and options["solutions"] not in _SOLUTIONS:
         yield "':solutions:' is %r, but must be one of closed, open, omit; they are shown closed", options["solutions"]
-    if options.keys() & {"documents", "exclude", "depth"} and not chosen_documents(domain, options):
+    if options.keys() & {"documents", "exclude", "depth"} and not chosen_documents(domain, kind, options):
         yield ("these options choose no document of the lesson; the list stays empty",)
 
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .copies import copy_of, place_reference
+from sphinx_lesson_ext.kinds import LISTS
+
+from .copies import copy_of, place_reference, words_of
+from .numbers import carry_numbers
 from .plan import is_match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx.environment import BuildEnvironment
 
     from sphinx_lesson_ext.kinds import ListKind
 
     from .domain import LessonDomain
+
+#: What stands between the id of a document that is shown whole and that of a place in it.  No id that docutils makes of
+#: a name has two hyphens in a row.
+INSIDE = "--"
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,7 @@ class ListContext:
     :ivar page: The document that it stands in.
     :ivar options: What the author chose.
     :ivar prefix: What every id in it begins with.
+    :ivar anchors: Where documents are shown whole, the id of each.
     """
 
     env: BuildEnvironment
@@ -36,37 +44,68 @@ class ListContext:
     page: str
     options: Mapping[str, str]
     prefix: str
+    anchors: Mapping[str, str] = field(default_factory=dict)
 
     def id_prefix(self, docname: str) -> str:
         """Return what the ids of the copies from a document begin with."""
+        if docname in self.anchors:
+            return self.anchors[docname] + INSIDE
         return f"{self.prefix}-{nodes.make_id(docname)}-"
 
     def copy(self, originals: Iterable[nodes.Node], docname: str) -> list[nodes.Element]:
-        """Return copies, for this page, of what stands in the document *docname*."""
+        """Return copies, for this page, of what stands in the document *docname*, with their numbers there."""
         elements = [node for node in originals if isinstance(node, nodes.Element)]
-        return copy_of(elements, docname, self.page, self.id_prefix(docname), self.env.found_docs)
+        prefix = self.id_prefix(docname)
+        carry_numbers(self.env, docname, self.page, prefix)
+        return copy_of(elements, docname, self.page, prefix, self.env.found_docs)
 
     def link(self, docname: str, anchor: str, text: str) -> nodes.Element:
         """Return a link to an element of a document."""
         return place_reference(self.page, docname, anchor, nodes.inline(text, text))
 
+    def heading(self, docname: str, anchor: str = "") -> nodes.Element:
+        """Return the title of a document as a link to it, or to an element of it."""
+        title = nodes.inline("", "", *words_of(self.env.titles[docname]))
+        return place_reference(self.page, docname, anchor, title)
+
     def documents(self) -> list[str]:
         """Return the documents that it collects from, in order."""
-        chosen = chosen_documents(self.domain, self.options)
-        if self.kind.name == "fixmelist" and not self.options.keys() & {"documents", "depth"}:
-            # What is unfinished counts even in a document that readers cannot reach yet.
-            chosen += sorted(self.domain.documents.keys() - set(self.domain.plan.order))
-        return [name for name in chosen if name in self.domain.documents and name != self.page]
+        return [name for name in chosen_documents(self.domain, self.kind, self.options) if name != self.page]
 
 
-def chosen_documents(domain: LessonDomain, options: Mapping[str, str]) -> list[str]:
+def chosen_documents(domain: LessonDomain, kind: ListKind, options: Mapping[str, str]) -> list[str]:
     """Return the documents that a list with *options* asks for, in the order of the lesson."""
     plan = domain.plan
-    patterns = options.get("documents", "*").replace(",", " ").split()
-    excluded = options.get("exclude", "").replace(",", " ").split()
+    patterns = _patterns(options.get("documents", "*"))
+    excluded = _patterns(options.get("exclude", ""))
     deepest = int(options["depth"]) if options.get("depth", "").isdecimal() else len(plan.order)
-    return [
+    names = plan.episodes if kind.whole and plan.episodes and "documents" not in options else plan.order
+    chosen = [
         name
-        for name in plan.order
-        if is_match(name, patterns) and not is_match(name, excluded) and plan.depth[name] <= deepest
+        for name in names
+        if name in domain.documents
+        and is_match(name, patterns)
+        and not is_match(name, excluded)
+        and plan.depth[name] <= deepest
     ]
+    if kind.whole:
+        return [name for name in chosen if not _is_collected(domain, name, patterns)]
+    if kind.name == "fixmelist" and not options.keys() & {"documents", "depth"}:
+        # What is unfinished counts even in a document that readers cannot reach yet.
+        chosen += sorted(domain.documents.keys() - set(plan.order))
+    return chosen
+
+
+def _patterns(text: str) -> list[str]:
+    return text.replace(",", " ").split()
+
+
+def _is_collected(domain: LessonDomain, docname: str, named: Sequence[str]) -> bool:
+    """Tell whether a document collects from others, so that it would show them a second time.
+
+    An episode may hold a list, and so may a page that the author has *named* in full.
+    """
+    lists = domain.record(docname).lists
+    return any(LISTS[place.name].whole for place in lists) or (
+        bool(lists) and docname not in domain.plan.episodes and docname not in named
+    )

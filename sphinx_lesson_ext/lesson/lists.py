@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,15 +12,17 @@ from sphinx_lesson_ext.blocks.nodes import lesson_list
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import LISTS
 
-from .copies import place_reference
 from .domain import lesson_domain
 from .entries import ENTRIES
 from .list_context import ListContext
+from .numbers import number_section
+from .pages import has_pages
 from .policy import is_omitted
 from .timetable import make_timetable
+from .whole import anchors_of, mark_page, show_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -42,6 +45,7 @@ class FillLists(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Fill every list of the document; of all documents, where a builder makes one of them."""
+        taken = set(self.document.ids)
         for position, place in enumerate(list(self.document.findall(lesson_list)), start=1):
             kind = LISTS[place["list"]]
             context = ListContext(
@@ -52,23 +56,37 @@ class FillLists(SphinxPostTransform):
                 place["options"],
                 nodes.make_id(f"{place['docname']}-{kind.page}-{position}"),
             )
-            place.replace_self(_content(context, place))
+            if kind.whole:
+                context = replace(context, anchors=anchors_of(context, taken))
+                mark_page(self.document)
+            content = _content(context, place)
+            for node in content:
+                node["classes"] = [*place["classes"], *node["classes"]]
+            self._note_ids(content)
+            place.replace_self(content)
+
+    def _note_ids(self, content: Iterable[nodes.Node]) -> None:
+        for node in content:
+            for element in node.findall(nodes.Element):
+                for identifier in element["ids"]:
+                    self.document.ids.setdefault(identifier, element)
 
 
-def _content(context: ListContext, place: lesson_list) -> Sequence[nodes.Node]:
-    kind = context.kind
-    if is_hidden(kind, context.env.config):
-        return [_sentence(_("Not shown in this build."), place)]
-    content = [make_timetable(context)] if kind.name == "schedule" else list(_groups(context, place))
-    shown = [node for node in content if node is not None]
-    for node in shown:
+def _content(context: ListContext, place: lesson_list) -> Sequence[nodes.Element]:
+    kind, env = context.kind, context.env
+    if is_hidden(kind, env.config):
+        return [_sentence(_("Not shown in this build."))]
+    if kind.whole and not has_pages(env):
+        return [_sentence(_("In this form, the whole lesson is in one piece anyway."))]
+    content = _LAYOUTS[kind.name](context) if kind.name in _LAYOUTS else list(_groups(context, place))
+    for node in content:
         # Search finds the originals, and is not to find everything twice.
         node["classes"].append("no-search")
-    return shown or [_sentence(_(kind.empty), place)]
+    return content or [_sentence(_(kind.empty))]
 
 
-def _sentence(text: str, place: lesson_list) -> nodes.paragraph:
-    return nodes.paragraph(text, text, classes=[*place["classes"], "lesson-list-empty"])
+def _sentence(text: str) -> nodes.paragraph:
+    return nodes.paragraph(text, text, classes=["lesson-list-empty"])
 
 
 def _groups(context: ListContext, place: lesson_list) -> Iterator[nodes.Element]:
@@ -78,28 +96,23 @@ def _groups(context: ListContext, place: lesson_list) -> Iterator[nodes.Element]
         if not entries:
             continue
         blocks = context.domain.record(docname).blocks_of(context.kind.collects or "")
-        title = nodes.inline("", "", *_words_of(context.env.titles[docname]))
-        heading = place_reference(context.page, docname, blocks[0].anchor if blocks else "", title)
+        heading = context.heading(docname, blocks[0].anchor if blocks else "")
         if isinstance(place.parent, nodes.section | nodes.document):
             group: nodes.Element = nodes.section("", nodes.title("", "", heading), *entries)
             group["ids"] = [context.id_prefix(docname) + "group"]
+            number_section(context.env, context.page, group["ids"][0], ())
         else:
             # In a block, a list item or a quotation no section can stand.
             group = nodes.container("", nodes.rubric("", "", heading, level=0), *entries)
-        group["classes"] = [*place["classes"], "lesson-list-group"]
+        group["classes"] = ["lesson-list-group"]
         yield group
 
 
-def _words_of(title: nodes.Element) -> list[nodes.Node]:
-    """Return a copy of a document's title without what leads elsewhere, for it becomes a link itself."""
-    copy = title.deepcopy()
-    for node in list(copy.findall(nodes.Element)):
-        node["ids"] = []
-        if isinstance(node, nodes.footnote_reference):
-            node.parent.remove(node)
-        elif isinstance(node, nodes.reference):
-            node.replace_self(node.children)
-    return copy.children
+#: The lists that do not go by documents.
+_LAYOUTS: Mapping[str, Callable[[ListContext], list[nodes.Element]]] = {
+    "schedule": make_timetable,
+    "all-in-one": show_documents,
+}
 
 
 def setup(app: Sphinx) -> None:

@@ -18,6 +18,7 @@ from sphinx_lesson_ext.blocks.make import make_list
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import PAGES
 
+from .builders import is_of_pages
 from .domain import LessonDomain, lesson_domain
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class LessonProject(Project):
     #: The pages that are asked for, and those of them that have to be read (again).
     asked: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    #: Whether the build makes pages, so that one which shows others whole is of use.
+    has_pages: bool = True
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         """Find the author's files, and add the pages that are asked for; a file of the same name comes first."""
@@ -92,7 +95,14 @@ def adopt_project(app: Sphinx) -> None:
     project = LessonProject(app.project.srcdir, app.project.source_suffix)
     project.restore(app.project)
     project.asked = frozenset(app.config.lesson_pages)
+    project.has_pages = is_of_pages(app.builder)
     app.project = app.env.project = project
+
+
+def has_pages(env: BuildEnvironment) -> bool:
+    """Tell whether the output of this build is made of pages."""
+    assert isinstance(env.project, LessonProject)
+    return env.project.has_pages
 
 
 def put_off(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -109,8 +119,9 @@ def settle_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     project, domain = env.project, lesson_domain(env)
     assert isinstance(project, LessonProject)
     changed = []
-    kinds = [PAGES[name] for name in sorted(PAGES) if project.has_made(PAGES[name])]
-    unneeded = [kind for kind in kinds if _is_held_by_author(project, domain, kind)]
+    # In the order in which the author has named them.
+    kinds = [PAGES[name] for name in dict.fromkeys(app.config.lesson_pages) if project.has_made(PAGES[name])]
+    unneeded = [kind for kind in kinds if not _is_needed(env, project, domain, kind)]
     for kind in kinds:
         if kind in unneeded:
             app.emit("env-purge-doc", env, kind.docname)
@@ -127,9 +138,20 @@ def settle_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return changed
 
 
-def _is_held_by_author(project: LessonProject, domain: LessonDomain, kind: ListKind) -> bool:
+def _is_needed(env: BuildEnvironment, project: LessonProject, domain: LessonDomain, kind: ListKind) -> bool:
+    """Tell whether no document of the author's holds the list, and the page has a use in this build."""
     made = {other.docname for other in PAGES.values() if project.has_made(other)}
-    return any(docname not in made for docname in domain.documents_with(kind.name))
+    if any(docname not in made for docname in domain.documents_with(kind.name)):
+        return False
+    # A toctree that names the page must find it.
+    return project.has_pages or not kind.whole or _is_named(env, kind.docname)
+
+
+def _is_named(env: BuildEnvironment, docname: str) -> bool:
+    """Tell whether a table of contents of the author's holds a document."""
+    ours = _ours(env.tocs[env.config.root_doc]) if env.config.root_doc in env.tocs else []
+    holders = [root for root, names in env.toctree_includes.items() for name in names if name == docname]
+    return len(holders) > sum(docname in node["includefiles"] for node in ours)
 
 
 def _hang_into_contents(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> bool:
@@ -138,7 +160,7 @@ def _hang_into_contents(app: Sphinx, env: BuildEnvironment, docnames: list[str])
     if root not in env.all_docs:
         return False
     document = env.get_doctree(root)
-    ours = [node for node in document.findall(addnodes.toctree) if node.get("lesson_pages")]
+    ours = _ours(document)
     before = [name for node in ours for name in node["includefiles"]]
     held = {name for includes in env.toctree_includes.values() for name in includes}
     wanted = [name for name in docnames if name in before or name not in held]
@@ -150,6 +172,11 @@ def _hang_into_contents(app: Sphinx, env: BuildEnvironment, docnames: list[str])
         _last_section(document).append(_contents(root, wanted))
     _store(app, env, root, document, before, wanted)
     return True
+
+
+def _ours(tree: nodes.Element) -> list[addnodes.toctree]:
+    """Return the tables of contents of a document, or of what Sphinx keeps of it, that were put there."""
+    return [node for node in tree.findall(addnodes.toctree) if node.get("lesson_pages")]
 
 
 def _last_section(document: nodes.document) -> nodes.Element:
@@ -188,7 +215,7 @@ def _store(
     kept = [name for name in env.toctree_includes.get(root, []) if name not in before]
     env.toctree_includes[root] = [*kept, *wanted]
     contents = env.tocs[root]
-    for node in [node for node in contents.findall(addnodes.toctree) if node.get("lesson_pages")]:
+    for node in _ours(contents):
         node.parent.remove(node)
     if wanted:
         _below(contents).append(_contents(root, wanted))

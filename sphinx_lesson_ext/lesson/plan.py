@@ -44,6 +44,12 @@ def is_match(docname: str, patterns: Sequence[str]) -> bool:
     return any(fnmatchcase(docname, pattern) for pattern in patterns)
 
 
+def has_number(title: str, number: str) -> bool:
+    """Tell whether the *title* of an episode says its *number* already."""
+    match = _LEADING_NUMBER.match(title.strip())
+    return match is not None and match[1] == number
+
+
 def is_episode(record: DocumentRecord) -> bool:
     """Tell whether a document is an episode by what is in it."""
     timed = record.timing.teaching is not None or record.timing.exercises is not None

@@ -27,14 +27,14 @@ class _Column:
     cells: list[list[nodes.Element]]
 
 
-def make_timetable(context: ListContext) -> nodes.table | None:
-    """Return the table, with only those columns that have something to say; ``None`` where there is no episode."""
+def make_timetable(context: ListContext) -> list[nodes.Element]:
+    """Return the table, with only those columns that have something to say; nothing where there is no episode."""
     chosen = set(context.documents())
     episodes = [name for name in context.domain.plan.episodes if name in chosen]
     start = minutes_of_day(context.options.get("start", ""))
     rows = schedule_rows([(name, context.domain.record(name).timing) for name in episodes], start)
     if not rows:
-        return None
+        return []
     columns = [_Column(_("Episode"), 30, [_episode(context, row) for row in rows])]
     if start is not None:
         columns.insert(0, _Column(_("Start"), 7, [_text(row.start or "") for row in rows]))
@@ -43,7 +43,7 @@ def make_timetable(context: ListContext) -> nodes.table | None:
         columns.append(_Column(_("Questions"), 50, questions))
     if rows[-1].minutes:
         columns.append(_Column(_("Minutes"), 9, [_text(str(row.minutes) if row.minutes else "") for row in rows]))
-    return _table(columns)
+    return [_table(columns)]
 
 
 def _episode(context: ListContext, row: Row) -> list[nodes.Element]:

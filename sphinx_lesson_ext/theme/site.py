@@ -67,6 +67,7 @@ class SiteKeeper:
 
     def connect(self, app: Sphinx) -> None:
         """Take part in a build.  With the theme alone, nobody asks what pages show."""
+        # Before the lesson asks.
         app.connect("env-get-updated", self.forget, priority=900)
         if NAVIGATION_EVENT in app.events.events:
             app.connect(NAVIGATION_EVENT, self.answer)
