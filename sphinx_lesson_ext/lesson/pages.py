@@ -7,7 +7,7 @@ read.  Until then the page counts as found, so that a toctree may name it, but i
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.parsers import Parser
@@ -233,6 +233,16 @@ def _below(contents: nodes.bullet_list) -> nodes.Element:
     return below
 
 
+def hide_source(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _document: nodes.document | None
+) -> None:
+    """Neither publish nor link the empty file that a page is made from (event ``html-page-context``)."""
+    project = app.env.project
+    assert isinstance(project, LessonProject)
+    if any(kind.docname == pagename and project.has_made(kind) for kind in PAGES.values()):
+        context["sourcename"] = ""
+
+
 def setup(app: Sphinx) -> None:
     """Register the pages' parser, and what makes and forgets them."""
     app.add_source_suffix(SUFFIX, "lesson-page", override=True)
@@ -240,3 +250,4 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", adopt_project, priority=400)
     app.connect("env-before-read-docs", put_off)
     app.connect("env-updated", settle_pages, priority=400)
+    app.connect("html-page-context", hide_source)
