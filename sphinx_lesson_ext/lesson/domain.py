@@ -12,7 +12,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx_lesson_ext.findings import Finding, in_order
 from sphinx_lesson_ext.fixmes.transform import collected
 from sphinx_lesson_ext.i18n import translate as _
-from sphinx_lesson_ext.kinds import SPELLINGS, label_of
+from sphinx_lesson_ext.kinds import LISTS, SPELLINGS, label_of
 from sphinx_lesson_ext.messages import warn
 
 from .collect import make_record
@@ -128,6 +128,15 @@ class LessonDomain(Domain):
     def documents_with(self, list_name: str) -> list[str]:
         """Return the documents that hold the list *list_name*."""
         return sorted(name for name, record in self.documents.items() if any(x.name == list_name for x in record.lists))
+
+    def whole_pages(self) -> list[str]:
+        """Return the documents that show others whole, those that show the most of the lesson first."""
+        pages = [name for kind in LISTS.values() if kind.whole for name in self.documents_with(kind.name)]
+        return sorted(pages, key=self._chooses)
+
+    def _chooses(self, docname: str) -> bool:
+        """Tell whether the author has chosen what a document shows whole; it does not show all, then."""
+        return all(place.options for place in self.record(docname).lists if LISTS[place.name].whole)
 
     def exercise_numbers(self, docname: str) -> dict[str, str]:
         """Return the number of each exercise of a document by its id: ``3.2`` is the second of the third episode."""

@@ -11,9 +11,8 @@ from urllib.parse import urljoin, urlsplit
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
-from .list_context import INSIDE
 from .raw_html import adapt_html, html_ids
-from .whole import SHOWN
+from .whole import SHOWN, place_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,14 +53,15 @@ class _Places:
             self._note(section)
 
     def _note(self, section: nodes.Element) -> None:
-        anchor, uri = section["ids"][0], self._uris[section[SHOWN]]
-        self._places.setdefault((uri, ""), anchor)
+        uri = self._uris[section[SHOWN]]
+        self._places.setdefault((uri, ""), section["ids"][0])
+        prefix = place_in(section, "")
         for element in section.findall(nodes.Element):
             ids = set(element["ids"])
             if isinstance(element, nodes.raw):
-                ids = {anchor + INSIDE + identifier for identifier in html_ids(element.astext())}
+                ids = {prefix + identifier for identifier in html_ids(element.astext())}
             for identifier in ids:
-                original = identifier.removeprefix(anchor + INSIDE)
+                original = identifier.removeprefix(prefix)
                 if original != identifier:
                     self._places.setdefault((uri, original), identifier)
 
@@ -84,8 +84,9 @@ class _Places:
 
 
 def _adapt_raw(raw: nodes.raw, section: nodes.Element, places: _Places) -> None:
-    prefix, docname = section["ids"][0] + INSIDE, section[SHOWN]
-    html = adapt_html(raw.astext(), lambda identifier: prefix + identifier, lambda uri: places.adapt(uri, docname))
+    html = adapt_html(
+        raw.astext(), lambda identifier: place_in(section, identifier), lambda uri: places.adapt(uri, section[SHOWN])
+    )
     raw[:] = [nodes.Text(html)]
 
 

@@ -11,6 +11,7 @@ from sphinx import addnodes
 from sphinx_lesson_ext.identifiers import unique
 
 from .arrange import move_key_points, number_exercises
+from .list_context import INSIDE
 from .numbers import number_section, section_number
 from .plan import has_number
 
@@ -33,6 +34,11 @@ def show_documents(context: ListContext) -> list[nodes.Element]:
     """Return a section for each document, and before them a list of links to them."""
     sections = [section for docname in context.documents() for section in _show(context, docname)]
     return [_contents(context, sections), *sections] if len(sections) > 1 else sections
+
+
+def place_in(section: nodes.Element, anchor: str) -> str:
+    """Return the id, in a section that shows a document whole, of what has the id *anchor* in that document."""
+    return f"{section['ids'][0]}{INSIDE}{anchor}"
 
 
 def mark_page(document: nodes.document) -> None:

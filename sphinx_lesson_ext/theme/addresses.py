@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
+from sphinx_lesson_ext.lesson.domain import LessonDomain
 from sphinx_lesson_ext.web import absolute_address
 
 if TYPE_CHECKING:
@@ -51,13 +52,19 @@ def write_site_map(app: Sphinx, days: Mapping[str, str]) -> None:
     """
     base = app.config.html_baseurl
     site_map = ElementTree.Element("urlset", xmlns=_SITE_MAP)
-    for docname in sorted(app.env.found_docs - {_NOT_FOUND}):
+    for docname in sorted(app.env.found_docs - {_NOT_FOUND, *_whole_pages(app)}):
         page = ElementTree.SubElement(site_map, "url")
         ElementTree.SubElement(page, "loc").text = absolute_address(base, app.builder.get_target_uri(docname))
         if docname in days:
             ElementTree.SubElement(page, "lastmod").text = days[docname]
     ElementTree.indent(site_map)
     ElementTree.ElementTree(site_map).write(app.outdir / "sitemap.xml", encoding="utf-8", xml_declaration=True)
+
+
+def _whole_pages(app: Sphinx) -> list[str]:
+    """Return the pages that only say what others say; each asks search engines to leave it out."""
+    domain = app.env.domains.get(LessonDomain.name)
+    return domain.whole_pages() if isinstance(domain, LessonDomain) else []
 
 
 def setup(app: Sphinx, changes: LastChanges) -> None:

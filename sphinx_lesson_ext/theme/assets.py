@@ -19,6 +19,7 @@ _PARTS: Mapping[str, tuple[str, str]] = {
     "reference": ("lesson-reference.css", ""),
     "sphinx-design": ("lesson-sphinx-design.css", ""),
     "tabs": ("lesson-tabs.css", "lesson-tabs.js"),
+    "whole": ("lesson-whole.css", ""),
 }
 #: Scripts that no page waits for: they change nothing before a reader does something, or take too long.
 _AT_LEISURE = frozenset({"lesson-definitions.js", "lesson-diagrams.js"})

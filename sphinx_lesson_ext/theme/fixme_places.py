@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinx_lesson_ext.blocks.nodes import lesson_block_title
 from sphinx_lesson_ext.lesson.domain import LessonDomain
+from sphinx_lesson_ext.lesson.whole import SHOWN, place_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,13 +23,18 @@ class fixme_place(nodes.Inline, nodes.Element):  # noqa: N801 (docutils names no
     """The ``path`` and ``line`` of a FIXME.  It has no text of its own, so that search does not find it."""
 
 
-def add_fixme_places(env: BuildEnvironment, blocks: Iterable[lesson_block]) -> None:
-    """Say in the title of each FIXME of the document where it is written."""
+def add_fixme_places(env: BuildEnvironment, blocks: Iterable[lesson_block], others: Iterable[nodes.section]) -> None:
+    """Say in the title of each FIXME of the document where it is written.
+
+    :param others: The sections that show other documents whole.
+    """
     domain = env.domains.get(LessonDomain.name)
     if not isinstance(domain, LessonDomain):
         return
-    # Copies of blocks of other documents have ids of their own, so nothing is said of them.
+    # Copies of blocks in lists have ids of their own, so nothing is said of them.
     found = {finding.anchor: finding for finding in domain.record(env.current_document.docname).fixmes}
+    for section in others:
+        found |= {place_in(section, finding.anchor): finding for finding in domain.record(section[SHOWN]).fixmes}
     for block in blocks:
         finding = next((found[name] for name in block["ids"] if name in found), None)
         if block["kind"] == "fixme" and finding is not None:

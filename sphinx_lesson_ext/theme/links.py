@@ -30,10 +30,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The links that the header shows, and those behind "More"."""
+    """The links that the header shows, those behind "More", and the one to the page that holds the whole lesson."""
 
     shown: tuple[Link, ...] = ()
     more: tuple[Link, ...] = ()
+    whole: Link | None = None
 
 
 def make_links(env: BuildEnvironment, uri_of: Callable[[str], str]) -> Links:
@@ -54,7 +55,8 @@ def make_links(env: BuildEnvironment, uri_of: Callable[[str], str]) -> Links:
     more = [found for name in _MORE for docname in domain.documents_with(name)[:1] for found in link(docname)]
     if env.config.html_use_index and any(entries for entries in env.get_domain("index").data["entries"].values()):
         more.append(Link("genindex", uri_of("genindex"), _("Index")))
-    return Links(tuple(shown), tuple(more))
+    whole = next((Link(name, uri_of(name), domain.title_of(name)) for name in domain.whole_pages()), None)
+    return Links(tuple(shown), tuple(more), whole)
 
 
 def _glossaries(env: BuildEnvironment) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinx_lesson_ext.blocks.nodes import lesson_block
+
+from .contents import MOST_ENTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +31,25 @@ class OutlineEntry:
 
 
 def make_outline(document: nodes.document) -> tuple[OutlineEntry, ...]:
-    """Return what stands under the title of a document."""
+    """Return what stands under the title of a document; of a long one, only as many levels as there is room for."""
     entries = tuple(_places(document, 1))
     if len(entries) == 1 and entries[0].is_section:
-        return entries[0].inside
+        entries = entries[0].inside
+    levels = _DEEPEST
+    while levels and _count(entries) > MOST_ENTRIES:
+        levels -= 1
+        entries = tuple(_cut(entries, levels))
     return entries
+
+
+def _count(entries: tuple[OutlineEntry, ...]) -> int:
+    return sum(1 + _count(entry.inside) for entry in entries)
+
+
+def _cut(entries: tuple[OutlineEntry, ...], levels: int) -> Iterator[OutlineEntry]:
+    """Yield *entries* with at most so many *levels* inside them."""
+    for entry in entries:
+        yield replace(entry, inside=tuple(_cut(entry.inside, levels - 1)) if levels else ())
 
 
 def _places(parent: nodes.Element, level: int) -> Iterator[OutlineEntry]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinx_lesson_ext.lesson.domain import LessonDomain
+from sphinx_lesson_ext.lesson.whole import SHOWN
 
 from .context import facts_of
 from .locales import format_day
@@ -26,23 +27,37 @@ if TYPE_CHECKING:
 
 
 class page_meta(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes in lower case)
-    """The line of the document ``docname``: ``facts`` are words, ``solutions`` whether there are several to open.
+    """The line of the document ``docname``: ``facts`` are words, ``solutions`` whether the page has several to open.
 
     It has no text of its own, so that search does not find it.
     """
 
 
-def add_page_meta(env: BuildEnvironment, document: nodes.document, blocks: Iterable[lesson_block]) -> None:
-    """Make room for the line under the title of a document; *blocks* are all of its blocks."""
+def add_page_meta(
+    env: BuildEnvironment,
+    document: nodes.document,
+    blocks: Iterable[lesson_block],
+    others: Iterable[nodes.section],
+) -> None:
+    """Make room for the line under the title of a document, and of those that it shows whole.
+
+    :param blocks: All blocks of the document.
+    :param others: The sections that show others.
+    """
     title = document.next_node(nodes.title)
     if title is None or not isinstance(title.parent, nodes.section):
         return
-    docname = env.current_document.docname
+    solutions = sum(block["kind"] == "solution" for block in blocks)
+    _add(env, title.parent, env.current_document.docname, has_solutions=solutions > 1)
+    for section in others:
+        _add(env, section, section[SHOWN], has_solutions=False)
+
+
+def _add(env: BuildEnvironment, section: nodes.section, docname: str, *, has_solutions: bool) -> None:
     domain = env.domains.get(LessonDomain.name)
     facts = facts_of(domain, docname) if isinstance(domain, LessonDomain) else []
-    solutions = sum(block["kind"] == "solution" for block in blocks)
-    section = title.parent
-    section.insert(section.index(title) + 1, page_meta(docname=docname, facts=facts, solutions=solutions > 1))
+    title = section.first_child_matching_class(nodes.title)
+    section.insert((title or 0) + 1, page_meta(docname=docname, facts=facts, solutions=has_solutions))
 
 
 class MetaWriter:

@@ -13,6 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lesson_ext.blocks.diagrams import diagram
 from sphinx_lesson_ext.blocks.nodes import lesson_block
+from sphinx_lesson_ext.lesson.whole import SHOWN
 
 from .admonitions import title_admonitions
 from .assets import use_part
@@ -77,14 +78,15 @@ class Shape(SphinxPostTransform):
         found = Found(
             self.document,
             *(lesson_block, nodes.Admonition, nodes.literal_block, nodes.doctest_block, diagram, nodes.table),
-            *(nodes.figure, nodes.image, nodes.container, addnodes.toctree, addnodes.glossary, *_REFERENCE),
+            *(nodes.figure, nodes.image, nodes.container, addnodes.toctree, addnodes.glossary, nodes.section, *_REFERENCE),
         )
         blocks = found.of(lesson_block)
+        others = [section for section in found.of(nodes.section) if SHOWN in section]
         make_tabs(self.document, found.of(nodes.container))
         note_objectives(self.document, blocks)
         make_overviews(blocks)
         admonitions = title_admonitions(found.of(nodes.Admonition))
-        add_fixme_places(self.env, blocks)
+        add_fixme_places(self.env, blocks, others)
         self.document["lesson-icons"] = add_icons([*blocks, *admonitions])
         size_tables(found.of(nodes.table))
         frame_tables(found.of(nodes.table))
@@ -97,7 +99,9 @@ class Shape(SphinxPostTransform):
         add_letters(self.document, found.of(addnodes.glossary))
         if found.has_any(_REFERENCE):
             use_part(self.document, "reference")
-        add_page_meta(self.env, self.document, blocks)
+        if others:
+            use_part(self.document, "whole")
+        add_page_meta(self.env, self.document, blocks, others)
 
 
 def setup(app: Sphinx) -> None:

@@ -16,7 +16,13 @@
       }
       show();
     });
-    for (const solution of solutions) solution.addEventListener("toggle", show);
+    // Where many open at once, one look at all of them is enough.
+    let waiting = 0;
+    const showSoon = () => {
+      cancelAnimationFrame(waiting);
+      waiting = requestAnimationFrame(show);
+    };
+    for (const solution of solutions) solution.addEventListener("toggle", showSoon);
     show();
   }
 }
