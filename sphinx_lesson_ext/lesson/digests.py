@@ -6,12 +6,14 @@ from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from docutils import nodes
+
 from sphinx_lesson_ext.config import OPTIONS
 from sphinx_lesson_ext.kinds import LISTS
 
 from .domain import Place, lesson_domain
 from .list_context import chosen_documents
-from .numbers import numbers_of
+from .numbers import numbers_by_place, numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,12 +92,15 @@ class _Targets:
 
     def __init__(self, env: BuildEnvironment, domain: LessonDomain) -> None:
         self._entries: dict[str, list[str]] = {}
+        numbers = numbers_by_place(env)
         for other in env.domains.sorted():
             for entry in other.get_objects():
                 self._add(entry[0], entry)
         for store in ("labels", "anonlabels"):
             for name, entry in sorted(env.get_domain("std").data[store].items()):
-                self._add(name, entry)
+                self._add(name, (*entry, numbers.get(entry[:2])))
+        for name, (docname, number) in sorted(env.get_domain("math").data["objects"].items()):
+            self._add(name, (docname, number, numbers.get((docname, nodes.make_id(f"equation-{name}")))))
         for name, places in domain.named.items():
             self._add(name, [domain.name_of(place) for place in places])
 

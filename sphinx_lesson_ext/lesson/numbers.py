@@ -45,3 +45,19 @@ def section_number(env: BuildEnvironment, docname: str, anchor: str = "") -> Sec
 def numbers_of(env: BuildEnvironment, docname: str) -> object:
     """Return all numbers of a document, as something whose ``repr`` changes when one of them does."""
     return env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname)
+
+
+def numbers_by_place(env: BuildEnvironment) -> dict[tuple[str, str], SectionNumber]:
+    """Return the number of each section and figure of the lesson that has one, by its document and id."""
+    sections = {
+        (docname, anchor.removeprefix("#")): number
+        for docname, numbers in env.toc_secnumbers.items()
+        for anchor, number in numbers.items()
+    }
+    figures = {
+        (docname, anchor): number
+        for docname, kinds in env.toc_fignumbers.items()
+        for numbers in kinds.values()
+        for anchor, number in numbers.items()
+    }
+    return sections | figures

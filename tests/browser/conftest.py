@@ -31,7 +31,7 @@ SITE = {
     "episodes/03-rst.rst": LESSON["episodes/03-rst.rst"].replace("https://example.org", ".."),
     "elsewhere.png": LESSON["tree.png"],
 }
-ROOT = {"html_baseurl": "https://example.org/"}
+ROOT = {"html_baseurl": "https://example.org/", "lesson_pages": ["keypoints", "all-in-one"]}
 
 
 #: No tab is shown at the start because of the machine that the tests run on.

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from built_lesson import BuiltLesson
 
 LESSON = {
+    "conf.py": 'extensions = ["sphinx_lesson_ext"]\nlesson_pages = ["keypoints", "all-in-one"]\n',
     "index.md": "# Lesson\n\n```{schedule}\n```\n\n```{toctree}\nepisodes/one\nepisodes/two\nlast\nlists\n```\n",
     "episodes/one.md": (
         "---\ntitle: One\nteaching: 10\nexercises: 5\n---\n\n"
@@ -135,9 +136,28 @@ def test_incremental_is_clean(build, theme, change):
     assert output(restored) == first
 
 
+def test_numbers_of_other_documents(build):
+    """A figure more in one episode changes the numbers in the next, which are also shown elsewhere."""
+    figure = "\n:::{figure} dot.png\n:name: dot\nA dot.\n:::\n\n$$a$$ (named)\n"
+    lesson = {
+        "index.md": "# Lesson\n\n```{toctree}\none\ntwo\nshown\nrefers\n```\n",
+        "one.md": "---\nteaching: 1\n---\n# One\n\nText.\n",
+        "two.md": f"---\nteaching: 1\n---\n# Two\n{figure}",
+        "shown.md": "# Shown\n\n```{all-in-one}\n:documents: two\n```\n",
+        "refers.md": "# Refers\n\n{numref}`dot` {eq}`named`\n",
+        "dot.png": b"",
+    }
+    built = build(lesson, html_theme="alabaster", numfig=True, lesson_pages=[])
+    assert "Fig. 1" in built.read("shown.html")
+    edit("one.md", "Text.", figure.replace(": dot", ": first").replace("named", "other"))(built)
+    again = built.again()
+    assert "Fig. 2" in again.read("shown.html")
+    assert_same(again, built.clean_copy())
+
+
 def test_nothing_is_written_when_nothing_changed(build):
     built = build(LESSON, html_theme="alabaster")
-    assert pages(built) >= {"index.html", "episodes/one.html", "key-points.html", "lists.html"}
+    assert pages(built) >= {"index.html", "episodes/one.html", "key-points.html", "lists.html", "all-in-one.html"}
     again = built.again()
     assert pages(again) == set()
     assert built.read("searchindex.js") == again.read("searchindex.js")
@@ -146,11 +166,11 @@ def test_nothing_is_written_when_nothing_changed(build):
 @pytest.mark.parametrize(
     ("change", "written"),
     [
-        ("text", {"episodes/two", "index"}),
-        ("solution", {"episodes/one", "index", "lists"}),
-        ("key points", {"last", "index", "key-points"}),
-        ("FIXME", {"episodes/one", "index", "lists"}),
-        ("minutes", {"episodes/one", "index"}),
+        ("text", {"episodes/two", "index", "all-in-one"}),
+        ("solution", {"episodes/one", "index", "lists", "all-in-one"}),
+        ("key points", {"last", "index", "key-points", "all-in-one"}),
+        ("FIXME", {"episodes/one", "index", "lists", "all-in-one"}),
+        ("minutes", {"episodes/one", "index", "all-in-one"}),
     ],
 )
 def test_only_what_shows_a_change_is_written(build, change, written):

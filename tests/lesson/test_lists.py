@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from sphinx_lesson_ext.kinds import PAGES
+
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -354,9 +356,9 @@ def test_no_page_is_made_where_a_document_holds_the_list(build):
 
 
 def test_all_pages(build):
-    pages = ["keypoints", "questions", "objectives", "exercises", "instructor-notes", "fixmes", "images", "schedule"]
+    pages = list(PAGES)
     built = build({"index.md": "# Lesson\n"}, lesson_pages=pages)
-    made = {"key-points", "questions", "objectives", "exercises", "instructor-notes", "fixmes", "images", "schedule"}
+    made = {kind.docname for kind in PAGES.values()}
     assert built.env.found_docs == {"index", *made}
     assert build({"index.md": "# Lesson\n"}, lesson_pages=[]).env.found_docs == {"index"}
 

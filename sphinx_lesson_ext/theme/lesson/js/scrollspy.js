@@ -17,6 +17,11 @@
         if (current) links.get(current).removeAttribute("aria-current");
         links.get(next).setAttribute("aria-current", "location");
         current = next;
+        // A long list goes along.
+        const column = links.get(current).closest(".right > div");
+        const box = column.getBoundingClientRect();
+        const place = links.get(current).getBoundingClientRect();
+        if (place.top < box.top || place.bottom > box.bottom) column.scrollTop += place.top - box.top - box.height / 3;
       },
       { rootMargin: "-25% 0px -74% 0px" },
     );
