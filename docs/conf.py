@@ -16,3 +16,4 @@ exclude_patterns = ["_build", "snippets"]
 
 # The manual shows blocks on many pages; only the two in this folder are a lesson.
 lesson_episodes = ["episodes/*"]
+lesson_pages = ["all-in-one"]

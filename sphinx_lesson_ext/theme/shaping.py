@@ -78,7 +78,15 @@ class Shape(SphinxPostTransform):
         found = Found(
             self.document,
             *(lesson_block, nodes.Admonition, nodes.literal_block, nodes.doctest_block, diagram, nodes.table),
-            *(nodes.figure, nodes.image, nodes.container, addnodes.toctree, addnodes.glossary, nodes.section, *_REFERENCE),
+            *(
+                nodes.figure,
+                nodes.image,
+                nodes.container,
+                addnodes.toctree,
+                addnodes.glossary,
+                nodes.section,
+                *_REFERENCE,
+            ),
         )
         blocks = found.of(lesson_block)
         others = [section for section in found.of(nodes.section) if SHOWN in section]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import shutil
 import tomllib
@@ -88,9 +89,14 @@ def test_nested_blocks_are_shown_with_their_sources(page):
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_is_shown_with_its_sources(page, name):
     shown = page("collecting")
-    result = "table.lesson-schedule" if name == "schedule" else f".snippet-result .lesson-list-group.{name}"
-    assert shown.select_one(result) is not None
+    result = {"schedule": "table.lesson-schedule", "all-in-one": "main a[href='all-in-one.html']"}
+    assert shown.select_one(result.get(name, f".snippet-result .lesson-list-group.{name}")) is not None
     assert sources(shown, name) == [True, True, True]
+
+
+def test_places_of_the_page_all_in_one(page):
+    for address in re.findall(r"all-in-one\.html#([\w-]+)", (DOCS / "collecting.md").read_text(encoding="utf-8")):
+        assert page("all-in-one").find(id=address) is not None, address
 
 
 @pytest.mark.parametrize("name", KINDS)
