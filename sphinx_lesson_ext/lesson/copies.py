@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
-from sphinx_lesson_ext.blocks.nodes import lesson_list
+from sphinx_lesson_ext.blocks.nodes import lesson_block, lesson_list
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -70,11 +70,7 @@ def copy_of(
     :param prefix: What the ids of the copies begin with, so that no other element of *page* has them.
     :param documents: The names of all documents.
     """
-    copies = [original.deepcopy() for original in originals if not _is_left_out(original)]
-    for copy in copies:
-        for node in list(copy.findall(_is_left_out)):
-            _leave_out(node)
-    copies = [copy for copy in copies if not _is_empty(copy)]
+    copies = [copy for original in originals for copy in _without_left_out(original)]
     own = frozenset(identifier for copy in copies for node in copy.findall(nodes.Element) for identifier in node["ids"])
     move = _Move(origin, page, prefix, own, documents)
     for copy in copies:
@@ -122,6 +118,18 @@ def _is_left_out(node: nodes.Node) -> bool:
     return isinstance(node, _LEFT_OUT)
 
 
+def _without_left_out(original: nodes.Element) -> list[nodes.Element]:
+    """Return a copy without what is left out; nothing, if the original only was there for its sake."""
+    if _is_left_out(original):
+        return []
+    copy = original.deepcopy()
+    left_out = list(copy.findall(_is_left_out))
+    for node in left_out:
+        _leave_out(node)
+    # Whoever asks for a block gets it.
+    return [] if left_out and _is_empty(copy) and not isinstance(copy, lesson_block) else [copy]
+
+
 def _leave_out(node: nodes.Node) -> None:
     """Take out a node, and what was there for its sake."""
     parent = node.parent
@@ -134,7 +142,7 @@ def _leave_out(node: nodes.Node) -> None:
 
 def _is_empty(element: nodes.Element) -> bool:
     """Tell whether an element only held what was left out: the frame of a table of contents, or a section of it."""
-    if isinstance(element, nodes.section):
+    if isinstance(element, nodes.section | lesson_block):
         return all(isinstance(child, nodes.title) for child in element.children)
     return isinstance(element, nodes.compound | nodes.list_item | nodes.Sequential) and not element.children
 

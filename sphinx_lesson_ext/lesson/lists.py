@@ -56,7 +56,7 @@ class FillLists(SphinxPostTransform):
                 place["options"],
                 nodes.make_id(f"{place['docname']}-{kind.page}-{position}"),
             )
-            if kind.whole:
+            if kind.whole and has_pages(self.env):
                 context = replace(context, anchors=anchors_of(context, taken))
                 mark_page(self.document)
             content = _content(context, place)

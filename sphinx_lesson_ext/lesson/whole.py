@@ -43,8 +43,9 @@ def place_in(section: nodes.Element, anchor: str) -> str:
 
 def mark_page(document: nodes.document) -> None:
     """Note that a page shows documents whole, and ask search engines to leave it out: it says what others say."""
-    document[SHOWN] = True
-    document.insert(0, nodes.meta("", name="robots", content="noindex"))
+    if SHOWN not in document:
+        document[SHOWN] = True
+        document.insert(0, nodes.meta("", name="robots", content="noindex"))
 
 
 def _show(context: ListContext, docname: str) -> list[nodes.Element]:

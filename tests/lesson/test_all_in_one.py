@@ -132,6 +132,10 @@ Nothing but contents
 
    nested
 
+.. callout:: Nothing but a list
+
+   .. keypointlist::
+
 The end
 -------
 
@@ -267,7 +271,7 @@ def test_content_of_every_kind(page):
     assert "In LaTeX" not in text
     assert rst.select_one(".highlight-python")
     # What leads to others, with the heading that was there for its sake, and lists of the whole lesson.
-    assert "Nothing but contents" not in text
+    assert "Nothing but" not in text
     assert "Do it" not in text
     assert text.endswith("The end Text. Key points The last Another top More.")
     assert "Of the third." not in str(page)
@@ -489,10 +493,13 @@ def test_formats_in_one_piece(build, builder):
     # Where readers go from page to page, it is there again.
     pages = built.again(builder="html", **BOOK_OPTIONS)
     assert "Like this." in pages.read(f"{PAGE}.html")
+    book = pages.again(builder=builder, warnings=None, **BOOK_OPTIONS)
+    assert PAGE not in book.env.found_docs
     named = {**LESSON, "index.md": INDEX.replace("extra\n", f"extra\n{PAGE}\n")}
     built = build(named, builder, warnings=None, **BOOK_OPTIONS)
     assert "the whole lesson is in one piece anyway" in " ".join(built.read(BOOKS[builder]).split())
     assert PAGE not in " ".join(built.warnings)
+    assert "noindex" not in built.read(BOOKS[builder])
 
 
 def test_other_builders_have_nothing_twice(build):
@@ -515,8 +522,8 @@ def test_a_page_in_another_folder(build):
 
 
 def test_pages_stand_in_the_order_of_the_option(build):
-    built = build(LESSON, lesson_pages=["schedule", "all-in-one", "keypoints"])
-    assert built.env.toctree_includes["index"][-3:] == ["schedule", "all-in-one", "key-points"]
+    built = build(LESSON, lesson_pages=["schedule", "all-in-one", "images"])
+    assert built.env.toctree_includes["index"][-3:] == ["schedule", "all-in-one", "images"]
 
 
 def test_pages_that_are_made_show_no_source(built, page):
