@@ -124,7 +124,8 @@ def _list_digest(domain: LessonDomain, place: ListPlace, page: str, targets: _Ta
         record = domain.record(docname)
         shown = _shown_of(domain, docname, record, place.name)
         if shown and docname != page:
-            parts += [docname, domain.title_of(docname), shown, targets.digest(record.references)]
+            numbers = numbers_of(domain.env, docname)
+            parts += [docname, domain.title_of(docname), shown, numbers, targets.digest(record.references)]
     return _digest(parts)
 
 
@@ -140,7 +141,7 @@ def _shown_of(domain: LessonDomain, docname: str, record: DocumentRecord, name: 
         # All of it, as it was read, and what is shown of its place in the lesson.
         plan, env = domain.plan, domain.env
         place = [plan.episodes.index(docname), len(plan.episodes)] if docname in plan.episodes else []
-        return [env.all_docs.get(docname), plan.numbers.get(docname), place, numbers_of(env, docname)]
+        return [env.all_docs.get(docname), plan.numbers.get(docname), place]
     blocks = record.blocks_of(LISTS[name].collects or "")
     return [(block.digest, block.anchor, domain.name_of(Place(docname, block))) for block in blocks]
 

@@ -140,9 +140,10 @@ def test_numbers_of_other_documents(build):
     """A figure more in one episode changes the numbers in the next, which are also shown elsewhere."""
     figure = "\n:::{figure} dot.png\n:name: dot\nA dot.\n:::\n\n$$a$$ (named)\n"
     lesson = {
-        "index.md": "# Lesson\n\n```{toctree}\none\ntwo\nshown\nrefers\n```\n",
+        "index.md": "# Lesson\n\n```{toctree}\none\ntwo\nshown\nrefers\nexercises\n```\n",
         "one.md": "---\nteaching: 1\n---\n# One\n\nText.\n",
-        "two.md": f"---\nteaching: 1\n---\n# Two\n{figure}",
+        "two.md": f"---\nteaching: 1\n---\n# Two\n\n::::: challenge\n{figure}\n:::::\n",
+        "exercises.md": "# Exercises\n\n```{exerciselist}\n```\n",
         "shown.md": "# Shown\n\n```{all-in-one}\n:documents: two\n```\n",
         "refers.md": "# Refers\n\n{numref}`dot` {eq}`named`\n",
         "dot.png": b"",
@@ -151,7 +152,8 @@ def test_numbers_of_other_documents(build):
     assert "Fig. 1" in built.read("shown.html")
     edit("one.md", "Text.", figure.replace(": dot", ": first").replace("named", "other"))(built)
     again = built.again()
-    assert "Fig. 2" in again.read("shown.html")
+    for name in ("two", "shown", "refers", "exercises"):
+        assert "Fig. 2" in again.read(f"{name}.html")
     assert_same(again, built.clean_copy())
 
 
