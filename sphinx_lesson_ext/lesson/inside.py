@@ -70,13 +70,19 @@ class _Places:
 
         :param base: The address that *uri* is relative to, if that is not the page's.
         """
-        address, _mark, anchor = urljoin(self._page if base is None else base, uri).partition("#")
+        try:
+            address, _mark, anchor = urljoin(self._page if base is None else base, uri).partition("#")
+        except ValueError:
+            return ""  # no address at all; it leads as far as it did
         return self._places.get((address, anchor), "")
 
     def adapt(self, uri: str, docname: str) -> str:
         """Return an address on the page for one that was written for the page of a document."""
-        parts = urlsplit(uri)
-        if parts.scheme or parts.netloc or uri.startswith("/"):
+        try:
+            is_elsewhere = any(urlsplit(uri)[:2]) or uri.startswith("/")
+        except ValueError:
+            return uri
+        if is_elsewhere:
             return uri
         base = self._uris[docname]
         place = self.find(uri, base)

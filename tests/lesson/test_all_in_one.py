@@ -296,6 +296,18 @@ def test_raw_html(page):
     assert '<b id="not-one">' in str(page)
 
 
+def test_addresses_that_are_none(build):
+    """Whatever an author writes stays as it is."""
+    text = "# A\n\n[one](http://[x), [two](http://[x/) <a href='http://[x'>three</a> <a href='#'>four</a> <a href='%'>five</a>"
+    lesson = {"conf.py": CONF, "index.md": "# L\n\n```{toctree}\na\n```\n", "a.md": text, "b.rst": ""}
+    lesson["b.rst"] = ":orphan:\n\nB\n=\n\n`x <http://[x>`_\n"
+    page = build(lesson, warnings=None, lesson_episodes=["a"]).html(PAGE)
+    shown = {text_of(a): a["href"] for a in page.find(id="a").select("p a")}
+    assert shown["three"] == "http://[x"
+    assert shown["four"] == "#a"
+    assert shown["five"] == "%"
+
+
 def test_language_of_code_ends_with_its_document(build):
     lesson = {
         "conf.py": CONF,
@@ -530,3 +542,14 @@ def test_pages_that_are_made_show_no_source(built, page):
     assert page.select("a.source") == []
     assert [path.name for path in (built.out / "_sources").rglob("*all-in-one*")] == []
     assert built.html("rst").select("a.source")
+
+
+def test_on_this_page_has_room_for_so_many(build):
+    """Where there are too many sections, only the episodes are shown."""
+    parts = "".join(f"## Part {number}\n\n### Deeper\n\nText.\n\n" for number in range(25))
+    lesson = {"conf.py": CONF, "index.md": "# L\n\n```{toctree}\na\nb\n```\n"}
+    episodes = {f"{name}.md": f"# {name.upper()}\n\n::: keypoints\n- Point\n:::\n\n{parts}" for name in "ab"}
+    built = build(lesson | episodes, html_theme="lesson")
+    assert [text_of(a) for a in built.html(PAGE).select(".on-this-page > li > a")] == ["1. A", "2. B"]
+    assert len(built.html(PAGE).select(".on-this-page a")) == 2 + 2 * 26
+    assert len(built.html("a").select(".on-this-page a")) == 51
