@@ -16,7 +16,7 @@ from .list_context import chosen_documents
 from .numbers import numbers_by_place, numbers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -73,17 +73,18 @@ def page_digests(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     targets = _Targets(env, domain)
     answers = app.emit(PAGES_EVENT, env)
     targets.add_shown(chain.from_iterable(app.emit(TARGETS_EVENT, env)))
+    answered = {docname: [answer.get(docname) for answer in answers] for docname in env.found_docs}
     return {
         docname: _digest(
             [
                 env.all_docs.get(docname),
                 domain.plan.numbers.get(docname),
                 targets.digest(domain.record(docname).references),
-                [_list_digest(domain, place, docname, targets) for place in domain.record(docname).lists],
-                [answer.get(docname) for answer in answers],
+                [_list_digest(domain, place, docname, targets, answered) for place in domain.record(docname).lists],
+                answer,
             ]
         )
-        for docname in env.found_docs
+        for docname, answer in answered.items()
     }
 
 
@@ -118,14 +119,22 @@ class _Targets:
         return _digest([(name, self._entries.get(name.rpartition(".")[2].casefold())) for name in sorted(names)])
 
 
-def _list_digest(domain: LessonDomain, place: ListPlace, page: str, targets: _Targets) -> str:
+def _list_digest(
+    domain: LessonDomain, place: ListPlace, page: str, targets: _Targets, answered: Mapping[str, object]
+) -> str:
+    """Return the digest of what a list shows.
+
+    :param answered: What the page of each document shows beside its text, which a page that shows it whole does, too.
+    """
     parts: list[object] = [place.name, place.options]
-    for docname in chosen_documents(domain, LISTS[place.name], dict(place.options)):
+    kind = LISTS[place.name]
+    for docname in chosen_documents(domain, kind, dict(place.options)):
         record = domain.record(docname)
         shown = _shown_of(domain, docname, record, place.name)
         if shown and docname != page:
             numbers = numbers_of(domain.env, docname)
             parts += [docname, domain.title_of(docname), shown, numbers, targets.digest(record.references)]
+            parts += [answered.get(docname)] if kind.whole else []
     return _digest(parts)
 
 

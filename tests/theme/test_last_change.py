@@ -141,6 +141,19 @@ def test_a_commit_writes_the_pages_that_it_changes(build, lesson, git):
     assert pages(built.again()) == set()
 
 
+def test_a_commit_writes_the_page_that_shows_all(build, lesson, git):
+    built = build(lesson, lesson_pages=["all-in-one"])
+    text = (built.source / f"{LOOPS}.md").read_text(encoding="utf-8")
+    (built.source / f"{LOOPS}.md").write_text(text + "\nNot committed yet.\n", encoding="utf-8")
+    built.again()
+    git.commit({}, folder=built.source, date="2026-07-01T12:00:00+0000")
+    committed = built.again()
+    assert pages(committed) == {f"{LOOPS}.html", "index.html", "all-in-one.html"}
+    days = [day for day, _words in day_of(committed.html("all-in-one"))]
+    assert days == ["2026-05-12", "2026-07-01", "2024-03-01"]
+    assert_clean(committed)
+
+
 def test_a_commit_of_something_else_writes_nothing(build, lesson, git):
     built = build(lesson)
     git.commit({"README.txt": "Read me.\n"}, folder=built.source, date="2026-07-01T12:00:00+0000")
