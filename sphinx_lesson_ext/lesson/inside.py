@@ -98,4 +98,5 @@ def _adapt_raw(raw: nodes.raw, section: nodes.Element, places: _Places) -> None:
 
 def setup(app: Sphinx) -> None:
     """Take part in the build."""
-    app.connect("doctree-resolved", lead_inside)
+    # Before anything asks where references lead.
+    app.connect("doctree-resolved", lead_inside, priority=400)
