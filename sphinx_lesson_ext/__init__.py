@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up: a table of its contents."""
     # Imported here, so that asking for the version does not load Sphinx.
-    from . import config, i18n, report
+    from . import config, garbage, i18n, report
     from .blocks import anchors, diagrams, directives, html, nodes, pictures
     from .fixmes import transform
     from .lesson import (
@@ -36,7 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .markdown import parser
 
     app.require_sphinx((8, 2))
-    for part in (config, i18n):
+    for part in (garbage, config, i18n):
         part.setup(app)
     for part in (nodes, directives, diagrams, pictures, anchors, html):
         part.setup(app)

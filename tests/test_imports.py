@@ -23,6 +23,7 @@ VOCABULARY = {"kinds", "findings", "messages", "config", "i18n", "identifiers", 
 ARROWS = {
     "vocabulary": set(),
     "checkout": {"vocabulary"},
+    "garbage": set(),
     "blocks": {"vocabulary"},
     "markdown": {"blocks", "vocabulary"},
     "fixmes": {"blocks", "checkout", "vocabulary"},

@@ -71,6 +71,10 @@ def copy_of(
     :param documents: The names of all documents.
     """
     copies = [copy for original in originals for copy in _without_left_out(original)]
+    for copy in copies:
+        for node in copy.findall():
+            # It would keep the whole document that it was copied from in memory, as long as the page is.
+            node.document = None
     own = frozenset(identifier for copy in copies for node in copy.findall(nodes.Element) for identifier in node["ids"])
     move = _Move(origin, page, prefix, own, documents)
     for copy in copies:
