@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,21 +51,28 @@ class Shown(NamedTuple):
 
 def site_digest(app: Sphinx, env: BuildEnvironment) -> str:
     """Return the digest of what any page may show of all: titles, contents, the order, and the configuration."""
+    domain = lesson_domain(env)
     parts: list[object] = [[(option.name, app.config[option.name]) for option in OPTIONS]]
-    for docname in sorted(env.found_docs):
-        title, long_title = env.titles.get(docname), env.longtitles.get(docname)
-        contents = env.tocs.get(docname)
-        parts.append(
-            (
-                docname,
-                env.toctree_includes.get(docname, []),
-                "" if title is None else title.pformat(),
-                "" if long_title is None else long_title.pformat(),
-                "" if contents is None else contents.pformat(),
-            )
+    parts += [
+        (
+            docname,
+            domain.record(docname).outline,
+            env.toctree_includes.get(docname, []),
+            env.toc_secnumbers.get(docname, {}),
         )
+        for docname in sorted(env.found_docs)
+    ]
     parts += app.emit(NAVIGATION_EVENT, env)
     return _digest(parts)
+
+
+def note_outline(app: Sphinx, _document: nodes.document) -> None:
+    """Keep the digest of a document's titles and contents, which Sphinx has just read (event ``doctree-read``)."""
+    env, docname = app.env, app.env.current_document.docname
+    shown = (env.titles.get(docname), env.longtitles.get(docname), env.tocs.get(docname))
+    outline = _digest(["" if node is None else node.pformat() for node in shown])
+    domain = lesson_domain(env)
+    domain.documents[docname] = replace(domain.record(docname), outline=outline)
 
 
 def page_digests(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
@@ -89,21 +97,27 @@ def page_digests(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
 
 
 class _Targets:
-    """Everything that can be referred to, by name."""
+    """What the names that documents refer to lead to."""
 
     def __init__(self, env: BuildEnvironment, domain: LessonDomain) -> None:
-        self._entries: dict[str, list[str]] = {}
+        referred = {name for record in domain.documents.values() for name in record.references}
+        self._entries: dict[str, list[str]] = {_last_part(name): [] for name in referred}
         numbers = numbers_by_place(env)
         for other in env.domains.sorted():
-            for entry in other.get_objects():
-                self._add(entry[0], entry)
+            if other is not domain:
+                for entry in other.get_objects():
+                    self._add(entry[0], entry)
         for store in ("labels", "anonlabels"):
             for name, entry in sorted(env.get_domain("std").data[store].items()):
                 self._add(name, (*entry, numbers.get(entry[:2])))
         for name, (docname, number) in sorted(env.get_domain("math").data["objects"].items()):
             self._add(name, (docname, number, numbers.get((docname, nodes.make_id(f"equation-{name}")))))
         for name, places in domain.named.items():
-            self._add(name, [domain.name_of(place) for place in places])
+            if self._keys(name):
+                self._add(name, [domain.name_of(place) for place in places])
+
+    def _keys(self, name: str) -> set[str]:
+        return {key for key in (name.casefold(), _last_part(name)) if key in self._entries}
 
     def add_shown(self, shown: Iterable[Shown]) -> None:
         """Add what is shown of targets; what that refers to in turn is shown by its title alone."""
@@ -111,12 +125,16 @@ class _Targets:
             self._add(name, entry)
 
     def _add(self, name: str, entry: object) -> None:
-        # Python's objects can be referred to by the last part of their names.
-        for known in {name.casefold(), name.rpartition(".")[2].casefold()}:
-            self._entries.setdefault(known, []).append(str(entry))
+        for key in self._keys(name):
+            self._entries[key].append(str(entry))
 
     def digest(self, names: Iterable[str]) -> str:
-        return _digest([(name, self._entries.get(name.rpartition(".")[2].casefold())) for name in sorted(names)])
+        return _digest([(name, self._entries.get(_last_part(name))) for name in sorted(names)])
+
+
+def _last_part(name: str) -> str:
+    # Python's objects can be referred to by the last part of their names.
+    return name.rpartition(".")[2].casefold()
 
 
 def _list_digest(
@@ -160,7 +178,9 @@ def _digest(parts: object) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the events."""
+    """Register the events, and condense each document when it is read, not in every build."""
     app.add_event(NAVIGATION_EVENT)
     app.add_event(PAGES_EVENT)
     app.add_event(TARGETS_EVENT)
+    # After Sphinx has collected its titles and contents.
+    app.connect("doctree-read", note_outline, priority=900)

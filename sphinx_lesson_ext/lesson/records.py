@@ -108,6 +108,7 @@ class DocumentRecord:
     """All that is known of a document.
 
     :ivar references: The targets that it refers to, in whatever domain.
+    :ivar outline: Changes whenever its titles or its table of contents do.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -117,6 +118,7 @@ class DocumentRecord:
     fixmes: tuple[Finding, ...] = ()
     timing: Timing = field(default_factory=Timing)
     references: frozenset[str] = frozenset()
+    outline: str = ""
 
     def blocks_of(self, kind: str) -> list[Block]:
         """Return the blocks of *kind*, in order."""

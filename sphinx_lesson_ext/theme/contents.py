@@ -139,7 +139,8 @@ class ContentsMaker:
         return any(entry.docname in episodes for entry in entries)
 
     def _toctrees(self, docname: str) -> list[addnodes.toctree]:
-        contents = self._env.tocs.get(docname)
+        # Few documents have any: those that Sphinx has noted are looked through.
+        contents = self._env.tocs.get(docname) if docname in self._env.toctree_includes else None
         return [] if contents is None else list(contents.findall(addnodes.toctree))
 
     def _entries(self, toctree: addnodes.toctree, level: int) -> Iterator[Entry]:

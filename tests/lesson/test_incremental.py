@@ -165,6 +165,28 @@ def test_nothing_is_written_when_nothing_changed(build):
     assert built.read("searchindex.js") == again.read("searchindex.js")
 
 
+def test_no_document_is_condensed_when_nothing_changed(build, monkeypatch):
+    built = build(LESSON, html_theme="lesson")
+
+    def fail(*_details):
+        raise AssertionError("a document was condensed that was not read")
+
+    monkeypatch.setattr("docutils.nodes.Element.pformat", fail)
+    monkeypatch.setattr("docutils.nodes.Text.pformat", fail)
+    assert pages(built.again()) == set()
+
+
+def test_new_section_numbers_are_settled_in_one_build(build):
+    numbered = LESSON["index.md"].replace("```{toctree}\n", "```{toctree}\n:numbered:\n\n")
+    built = build({**LESSON, "index.md": numbered}, html_theme="lesson")
+
+    add(built)
+    changed = built.again()
+
+    assert_same(changed, built.clean_copy())
+    assert pages(changed.again()) == set()
+
+
 @pytest.mark.parametrize(
     ("change", "written"),
     [
