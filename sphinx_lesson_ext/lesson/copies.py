@@ -74,7 +74,7 @@ def copy_of(
     for copy in copies:
         for node in copy.findall():
             # It would keep the whole document that it was copied from in memory, as long as the page is.
-            node.document = None
+            node.document = None  # type: ignore[assignment]  # as it is before a node has a parent
     own = frozenset(identifier for copy in copies for node in copy.findall(nodes.Element) for identifier in node["ids"])
     move = _Move(origin, page, prefix, own, documents)
     for copy in copies:

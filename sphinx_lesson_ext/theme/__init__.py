@@ -11,6 +11,7 @@ from . import (
     addresses,
     assets,
     citations,
+    compiled,
     content_policy,
     definitions,
     diagrams,
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     changes.connect(app)
     for part in (
         options,
+        compiled,
         footer,
         assets,
         icons,

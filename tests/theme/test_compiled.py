@@ -1,0 +1,89 @@
+"""Templates are compiled once, and again when they change."""
+
+from __future__ import annotations
+
+import jinja2
+import pytest
+from sphinx.application import TemplateBridge
+from sphinx.jinja2glue import BuiltinTemplateLoader
+
+from sphinx_lesson_ext.theme.compiled import FOLDER
+
+LESSON = {"index.md": "# Lesson\n\nText.\n"}
+OWN = '{% extends "!layout.html" %}{% block footer %}<p id="own">WORD</p>{% endblock %}'
+
+
+@pytest.fixture
+def compiled(monkeypatch):
+    """Return the list of the templates that are compiled from now on."""
+    names = []
+    compile_ = jinja2.Environment.compile
+
+    def note(self, source, name=None, *args, **details):
+        if name is not None:  # not a text that is no template's, such as a style sheet
+            names.append(name)
+        return compile_(self, source, name, *args, **details)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", note)
+    return names
+
+
+def test_templates_are_compiled_in_the_first_build_alone(build, compiled):
+    built = build(LESSON, html_theme="lesson")
+    assert {"page.html", "layout.html", "partials/footer.html"} <= set(compiled)
+    compiled.clear()
+    first = built.read("index.html")
+    (built.source / "index.md").write_text("# Lesson\n\nText.\n\n")
+
+    again = built.again()
+
+    assert "index.html" in again.written
+    assert again.read("index.html") == first
+    assert compiled == []
+
+
+def test_a_template_that_changed_is_compiled_again(build, compiled):
+    built = build(
+        {**LESSON, "_templates/layout.html": OWN.replace("WORD", "old")},
+        html_theme="lesson",
+        templates_path=["_templates"],
+    )
+    compiled.clear()
+    (built.source / "_templates" / "layout.html").write_text(OWN.replace("WORD", "new"))
+
+    again = built.again()
+
+    assert again.html("index").find(id="own").string == "new"
+    assert compiled == ["layout.html"]
+
+
+class Bridge(TemplateBridge):
+    """What a project may bring instead of Sphinx's templates."""
+
+    def __init__(self):
+        self._inner = BuiltinTemplateLoader()
+
+    def __getattr__(self, name):
+        return getattr(self._inner, name)
+
+    def init(self, *details):
+        self._inner.init(*details)
+
+    def newest_template_mtime(self):
+        return self._inner.newest_template_mtime()
+
+    def newest_template_name(self):
+        return self._inner.newest_template_name()
+
+    def render(self, *details):
+        return self._inner.render(*details)
+
+    def render_string(self, *details):
+        return self._inner.render_string(*details)
+
+
+def test_templates_of_another_kind_are_left_alone(build):
+    built = build(LESSON, html_theme="lesson", template_bridge=f"{__name__}.Bridge")
+
+    assert built.html("index").h1.get_text().startswith("Lesson")
+    assert not (built.app.doctreedir / FOLDER).exists()
