@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from .builds import BUILDS, Build
+from .requirements import verdicts
 from .table import HEADER, Row
 
 if TYPE_CHECKING:
@@ -21,16 +22,20 @@ _KINDS = ("clean", "nothing", "one")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure what *arguments* ask for, and print the table line by line."""
+    """Measure what *arguments* ask for, and print the table line by line, then whether the requirements are met."""
     asked = _parser().parse_args(arguments)
     floor, *others = BUILDS
     builds = [floor, *(name for name in others if name in asked.builds)]
     _print(f"clean: from nothing; nothing: with nothing changed; one: with one file changed; ratios to '{floor}'")
     _print(HEADER)
+    rows: list[Row] = []
     for pages in asked.pages:
         for jobs in asked.jobs:
             for row in measure(builds, pages, jobs, asked.runs):
+                rows.append(row)
                 _print(str(row))
+    for verdict in verdicts(rows):
+        _print(verdict)
 
 
 def measure(builds: Sequence[str], pages: int, jobs: int, runs: int) -> Iterator[Row]:
@@ -52,7 +57,7 @@ def measure(builds: Sequence[str], pages: int, jobs: int, runs: int) -> Iterator
         sizes = {build.name: build.page_size() for build in made}
     for kind in _KINDS:
         for name in builds:
-            yield Row(pages, jobs, kind, name, costs[kind, name], costs[kind, builds[0]], sizes[name])
+            yield Row(pages, jobs, kind, name, costs[kind, name], costs[kind, builds[0]], sizes[name], sizes[builds[0]])
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -74,6 +74,10 @@ class Cost:
     memory: float
 
 
+#: As for those who installed the extension: Python keeps what it has compiled of it.
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 class Build:
     """A lesson that is built in one of the ways of :data:`BUILDS`.
 
@@ -108,7 +112,7 @@ class Build:
         command = [sys.executable, "-m", "sphinx", "-W", "-q", "-j", str(self._jobs), "source", "out"]
         start = time.perf_counter()
         with (self._folder / "log").open("w") as log:
-            process = subprocess.Popen(command, cwd=self._folder, stdout=log, stderr=log)  # noqa: S603
+            process = subprocess.Popen(command, cwd=self._folder, env=_ENVIRONMENT, stdout=log, stderr=log)  # noqa: S603
             # The only call that tells the memory of one child; Popen learns the status in this way too.
             _pid, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)

@@ -11,6 +11,7 @@ from docutils import nodes
 from bench.__main__ import main, measure
 from bench.builds import BUILDS, Cost
 from bench.lessons import change_episode, episode, write_lesson
+from bench.requirements import verdicts
 from bench.table import HEADER, Row
 from sphinx_lesson_ext.blocks.nodes import lesson_block
 from sphinx_lesson_ext.lesson import entries
@@ -59,12 +60,54 @@ def test_the_table_tells_the_middle_and_the_spread():
     costs = [Cost(cpu, cpu * 2, 100) for cpu in (3.0, 2.0, 4.0)]
     floor = [Cost(cpu, cpu, 90) for cpu in (1.0, 2.0, 2.0)]
 
-    row = str(Row(20, 1, "clean", "lesson", costs, floor, 34.56))
+    row = str(Row(20, 1, "clean", "lesson", costs, floor, 34.56, 17.28))
 
     assert re.split(r"\s{2,}", row.strip()) == [
-        *("20", "1", "clean", "lesson", "3.00 (2.00-4.00)", "6.00 (4.00-8.00)", "2.00 (1.00-3.00)", "100", "34.6")
+        *(
+            "20",
+            "1",
+            "clean",
+            "lesson",
+            "3.00 (2.00-4.00)",
+            "6.00 (4.00-8.00)",
+            "2.00 (1.00-3.00)",
+            "100",
+            "34.6 (2.00)",
+        )
     ]
     assert len(row) == len(HEADER)
+
+
+def test_what_was_measured_is_held_against_the_requirements():
+    def row(pages, kind, cpu, size=30.0, build="lesson"):
+        costs = [Cost(seconds, seconds, 100) for seconds in cpu]
+        return Row(pages, 2, kind, build, costs, [Cost(1.0, 1.0, 90)] * 3, size, 20.0)
+
+    rows = [
+        row(20, "clean", (9.0, 9.0, 9.0)),
+        row(300, "clean", (0.8, 0.9, 9.0)),
+        row(500, "clean", (0.9, 0.95, 0.99), size=41.0),
+        row(500, "clean", (9.0, 9.0, 9.0), build="extension"),
+        row(300, "nothing", (1.2, 1.3, 1.4)),
+    ]
+
+    clean, nothing, one, size = verdicts(rows)
+
+    assert clean.endswith("at most 1.00 times the floor: 0.95 (500 pages, -j 2): met")
+    assert nothing.endswith("at most 1.20 times the floor: 1.30 (300 pages, -j 2): NOT MET")
+    assert one.endswith("at most 1.20 times the floor: not measured")
+    assert size.endswith("at most 2.00 times the floor: 2.05 (500 pages, -j 2): NOT MET")
+
+
+def test_the_benchmark_ends_with_the_verdicts(capsys):
+    main(["--pages", "1", "--jobs", "1", "--runs", "1"])
+
+    assert [line.split(", ")[0] for line in capsys.readouterr().out.splitlines()[-4:]] == [
+        "CPU of a clean build",
+        "CPU of a build with nothing changed",
+        "CPU of a build with one file changed",
+        "size of an HTML page",
+    ]
 
 
 def test_options_that_make_no_sense_are_refused(capsys):
