@@ -115,6 +115,7 @@ class MarkerFinder:
 
     def __init__(self, words: Iterable[str], language: str = "") -> None:
         self._words = sorted({word for word in words if word.strip()}, key=len, reverse=True)
+        self._beginnings = {word.split()[0] for word in self._words}
         self._language = re.split(r"[-_]", language.casefold())[0]
         alternatives = "|".join(_pattern(word) for word in self._words) or r"(?!)"
         self._word = re.compile(alternatives)
@@ -127,7 +128,7 @@ class MarkerFinder:
 
     def may_hold(self, text: str) -> bool:
         """Whether *text* holds one of the words at all; if not, there is no marker in it."""
-        return any(word.split()[0] in text for word in self._words)
+        return any(word in text for word in self._beginnings)
 
     def in_block(self, text: str) -> list[Marker]:
         """Return the markers of a *text* that is a block of its own, such as a paragraph, a heading or a value.

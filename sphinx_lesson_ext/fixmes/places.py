@@ -10,6 +10,7 @@ where it is said to be.
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -199,6 +200,8 @@ def _contains(line: str, part: str) -> bool:
     return part in line
 
 
+# It is asked for every node, of which nearly all stand in the same file.
+@lru_cache(maxsize=64)
 def _file_of(source: str) -> str:
     # Sphinx adds ":docstring of ...", ":<translated>" and the like behind the file's name.
     for sign in (":docstring of ", ":<"):

@@ -174,7 +174,8 @@ def _check_keypoints(blocks: Sequence[lesson_block]) -> None:
 
 def _timing(document: nodes.document) -> Timing:
     minutes: dict[str, int | None] = {}
-    for docinfo in document.findall(nodes.docinfo):
+    # Docutils puts it at the top of the document.
+    for docinfo in (child for child in document.children if isinstance(child, nodes.docinfo)):
         for field in docinfo.findall(nodes.field):
             name, value = field[0].astext().strip().casefold(), field[1].astext().strip()
             if name not in _TIMES:
