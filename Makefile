@@ -25,7 +25,7 @@ PYTEST = pytest $(if $(TESTS),$(TESTS),--numprocesses=auto) $(if $(COVERAGE),--c
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DELETE_ON_ERROR:
-.PHONY: help example live docs test test-oldest check clean
+.PHONY: help example live docs test test-oldest check bench clean
 
 help:  ## show this list
 	@echo "Usage: make TASK"
