@@ -43,8 +43,12 @@ class Scan:
 
     def may_concern(self, element: nodes.TextElement) -> bool:
         """Tell quickly whether there can be anything to note in a text or its links: in most texts there is not."""
-        links = (f"{target_of(node)} {title_of(node)}" for node in element.findall(nodes.Element))
-        return self._finder.may_hold(element.astext()) or self._finder.may_hold(unquote(" ".join(links)))
+        if self._finder.may_hold(element.astext()):
+            return True
+        # Most texts hold nothing else, and a walk costs more than that look.
+        is_plain = all(isinstance(child, nodes.Text) for child in element.children)
+        parts = [element] if is_plain else element.findall(nodes.Element)
+        return self._finder.may_hold(unquote(" ".join(f"{target_of(node)} {title_of(node)}" for node in parts)))
 
     def markers_in(self, prose: Prose, *, begins_block: bool = True) -> list[Marker]:
         """Return the markers in a text, without noting them."""

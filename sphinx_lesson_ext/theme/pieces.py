@@ -19,12 +19,15 @@ class Pieces:
 
     def __init__(self, templates: TemplateBridge) -> None:
         self._templates = templates
-        self._entries: dict[tuple[str, str, bool], str] = {}
+        self._entries: dict[tuple[Entry, str, bool], str] = {}
         self._sprites: dict[tuple[str, ...], str] = {}
 
     def entry(self, entry: Entry, content_root: str, *, current: bool = False) -> str:
-        """Return a line of the contents for pages from which the root of the site is *content_root*."""
-        key = (entry.uri, content_root, current)
+        """Return a line of the contents for pages from which the root of the site is *content_root*.
+
+        :param current: Whether it is that of the page itself, which goes on with its sections: it is not ended.
+        """
+        key = (entry, content_root, current)
         if key not in self._entries:
             context = {"entry": entry, "content_root": content_root, "current": current, "_": translate_words}
             self._entries[key] = self._render("partials/entry.html", context)
