@@ -34,6 +34,12 @@ def title_of(node: nodes.Element) -> str:
     return next((str(node[name]) for name in _TITLES if node.get(name)), "")
 
 
+def link_text_of(node: nodes.Element) -> str:
+    """Return all that a link or a picture says beside its text: its target, as it is read, and its title."""
+    target, title = target_of(node), title_of(node)
+    return f"{unquote(target)} {title}" if target or title else ""
+
+
 def placeholder_in(node: nodes.Element, finder: MarkerFinder) -> str:
     """Return the marker that a link's target has as a whole part, or that its title begins with, or an empty string.
 

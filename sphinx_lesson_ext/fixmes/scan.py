@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from docutils import nodes
 
 from sphinx_lesson_ext.blocks.nodes import lesson_block_title
 from sphinx_lesson_ext.findings import Finding, Severity
 
-from .links import placeholder_in, target_of, title_of
+from .links import link_text_of, placeholder_in, target_of, title_of
 from .prose import Prose
 from .raw_html import html_comments
 
@@ -48,7 +47,7 @@ class Scan:
         # Most texts hold nothing else, and a walk costs more than that look.
         is_plain = all(isinstance(child, nodes.Text) for child in element.children)
         parts = [element] if is_plain else element.findall(nodes.Element)
-        return self._finder.may_hold(unquote(" ".join(f"{target_of(node)} {title_of(node)}" for node in parts)))
+        return any(self._finder.may_hold(link_text_of(node)) for node in parts)
 
     def markers_in(self, prose: Prose, *, begins_block: bool = True) -> list[Marker]:
         """Return the markers in a text, without noting them."""

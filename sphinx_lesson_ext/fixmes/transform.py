@@ -16,6 +16,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_lesson_ext.blocks.make import make_block
 from sphinx_lesson_ext.blocks.nodes import is_within, lesson_block
 
+from .links import link_text_of
 from .markers import MarkerFinder
 from .nodes import fixme_text
 from .places import Places
@@ -72,8 +73,10 @@ class FindFixmes(SphinxTransform):
     def apply(self, **_kwargs: object) -> None:
         """Go through the document once, in its order."""
         document = self.env.current_document
-        places = Places(Path(self.env.srcdir), Path(self.env.doc2path(document.docname)))
         finder = MarkerFinder(self.config.lesson_fixme_markers, self.config.language)
+        if not _may_concern(self.document, finder):
+            return
+        places = Places(Path(self.env.srcdir), Path(self.env.doc2path(document.docname)))
         self._scan = Scan(document.docname, finder, places, _front_matter(self.document))
         for element in list(_units(self.document)):
             if isinstance(element, nodes.comment | nodes.raw) or not is_within(element, "fixme"):
@@ -141,6 +144,14 @@ class FindFixmes(SphinxTransform):
         )
         block["fixme"] = index
         parent.insert(position, block)
+
+
+def _may_concern(document: nodes.document, finder: MarkerFinder) -> bool:
+    """Tell quickly whether there can be anything to note in a document: in most there is not."""
+    return finder.may_hold(document.astext()) or any(
+        finder.may_hold(link_text_of(node)) or (isinstance(node, lesson_block) and node["kind"] == "fixme")
+        for node in document.findall(nodes.Element)
+    )
 
 
 def _front_matter(document: nodes.document) -> dict[str, str]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sphinx import addnodes
@@ -57,8 +60,15 @@ class Part:
     title: str
     entries: tuple[Entry, ...]
 
+    def split(self, docname: str) -> tuple[tuple[Entry, ...], Entry | None, tuple[Entry, ...]]:
+        """Return the entries before that of a document, that one, and those after it; all are before, if none is."""
+        for position, entry in enumerate(self.entries):
+            if entry.docname == docname:
+                return self.entries[:position], entry, self.entries[position + 1 :]
+        return self.entries, None, ()
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Contents:
     """The contents, or the stretch of them that one page shows.
 
@@ -72,19 +82,27 @@ class Contents:
 
     def around(self, docname: str, most: int = MOST_ENTRIES) -> Contents:
         """Return the *most* entries nearest to the document, with all that it stands under; the first, elsewhere."""
-        rows = [(part, entry) for part, shown in enumerate(self.parts) for entry in shown.entries]
+        rows = self._rows
         if len(rows) <= most:
             return self
-        here = next((position for position, (_part, entry) in enumerate(rows) if entry.docname == docname), 0)
+        here = self._positions.get(docname, 0)
         start = max(0, min(here - most // 2, len(rows) - most))
-        chosen = rows[start : start + most]
-        above = _ancestors(rows, start)
-        parts = []
-        for part, shown in enumerate(self.parts):
-            entries = tuple(entry for owner, entry in (*above, *chosen) if owner == part)
-            if entries:
-                parts.append(replace(shown, entries=entries))
-        return Contents(tuple(parts), start > 0, start + most < len(rows))
+        chosen = [*_ancestors(rows, start), *rows[start : start + most]]
+        parts = tuple(
+            replace(self.parts[part], entries=tuple(entry for _part, entry in group))
+            for part, group in groupby(chosen, key=itemgetter(0))
+        )
+        return Contents(parts, start > 0, start + most < len(rows))
+
+    @cached_property
+    def _rows(self) -> list[tuple[int, Entry]]:
+        """Every entry with the position of its part.  A page takes its stretch of them, and looks at no others."""
+        return [(part, entry) for part, shown in enumerate(self.parts) for entry in shown.entries]
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        """The position of the first entry of each document."""
+        return {entry.docname: position for position, (_part, entry) in reversed([*enumerate(self._rows)])}
 
 
 def _ancestors(rows: Sequence[tuple[int, Entry]], start: int) -> list[tuple[int, Entry]]:
@@ -92,7 +110,8 @@ def _ancestors(rows: Sequence[tuple[int, Entry]], start: int) -> list[tuple[int,
     found: list[tuple[int, Entry]] = []
     part, first = rows[start]
     level = first.level
-    for owner, entry in reversed(rows[:start]):
+    for position in reversed(range(start)):
+        owner, entry = rows[position]
         if owner != part or level == 0:
             break
         if entry.level < level:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .wording import translate_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from sphinx.application import TemplateBridge
 
@@ -32,6 +32,10 @@ class Pieces:
             context = {"entry": entry, "content_root": content_root, "current": current, "_": translate_words}
             self._entries[key] = self._render("partials/entry.html", context)
         return self._entries[key]
+
+    def entries(self, entries: Iterable[Entry], content_root: str) -> str:
+        """Return lines of the contents that are none of the page itself."""
+        return "\n".join(self.entry(entry, content_root) for entry in entries)
 
     def _render(self, template: str, context: dict[str, Any]) -> str:
         render: Callable[[str, dict[str, Any]], str] = self._templates.render  # type: ignore[assignment]

@@ -53,15 +53,31 @@ def _headings(contents: nodes.Element, above: tuple[str, ...]) -> Iterator[tuple
                 yield from _headings(inner, (*above, heading.astext()))
 
 
-def write_places(app: Sphinx, exception: Exception | None) -> None:
-    """Write them (event ``build-finished``)."""
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder) or not app.builder.search:
-        return
-    places = {docname: places_of(app.env, docname) for docname in sorted(app.env.found_docs)}
-    text = json.dumps({docname: own for docname, own in places.items() if own}, separators=(",", ":"))
-    (app.outdir / _FILE).write_text(f"var lessonPlaces={text};\n", encoding="utf-8")
+class SearchPlaces:
+    """Writes them at the end of a build in which any may have changed."""
+
+    def __init__(self) -> None:
+        self._may_differ = False
+
+    def note(self, *_event: object) -> None:
+        """Note that a document was read, written or removed (a handler of any event that tells so)."""
+        self._may_differ = True
+
+    def write(self, app: Sphinx, exception: Exception | None) -> None:
+        """Write them (event ``build-finished``)."""
+        if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder) or not app.builder.search:
+            return
+        file = app.outdir / _FILE
+        if self._may_differ or not file.exists():
+            places = {docname: places_of(app.env, docname) for docname in sorted(app.env.found_docs)}
+            text = json.dumps({docname: own for docname, own in places.items() if own}, separators=(",", ":"))
+            file.write_text(f"var lessonPlaces={text};\n", encoding="utf-8")
+        self._may_differ = False
 
 
 def setup(app: Sphinx) -> None:
     """Take part in the build."""
-    app.connect("build-finished", write_places)
+    places = SearchPlaces()
+    app.connect("env-purge-doc", places.note)
+    app.connect("doctree-resolved", places.note)
+    app.connect("build-finished", places.write)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,5 +13,6 @@ def source_of(env: BuildEnvironment, docname: str) -> str:
     """Return the path of the file that an author wrote for a page, from the source folder; nothing, if it is made."""
     if docname not in env.found_docs:
         return ""
-    file, folder = Path(env.doc2path(docname)), Path(env.srcdir)
-    return file.relative_to(folder).as_posix() if folder in file.parents else ""
+    # Text, not paths: a build asks for each document, and most builds have nothing else to do.
+    file, folder = str(env.doc2path(docname)), os.path.join(env.srcdir, "")  # noqa: PTH118
+    return file.removeprefix(folder).replace(os.sep, "/") if file.startswith(folder) else ""

@@ -73,3 +73,12 @@ def test_places_are_right_after_an_edit(build):
 
 def test_pages_in_parallel_have_the_same_places(built, build):
     assert build(FILES, html_theme="lesson", parallel=2).read("searchplaces.js") == built.read("searchplaces.js")
+
+
+def test_a_build_that_changed_nothing_leaves_the_places_alone(build):
+    built = build(FILES, html_theme="lesson")
+    assert "searchplaces.js" not in built.again().written
+    (built.source / "loops.md").unlink()
+    (built.source / "index.md").write_text("# Lesson\n\n```{toctree}\nall\n```\n")
+    again = built.again()
+    assert again.read("searchplaces.js") == again.clean_copy().read("searchplaces.js")
