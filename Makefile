@@ -19,13 +19,15 @@ MANUAL = docs/_build
 RUN = "$(VENV)/bin/python" -m
 INSTALL = $(RUN) pip install --quiet $(if $(CONSTRAINTS),--constraint "$(CONSTRAINTS)") --editable
 
-# With tests named, only those run, in one process, where they can be debugged.
-PYTEST = pytest $(if $(TESTS),$(TESTS),--numprocesses=auto) $(if $(COVERAGE),--cov)
+# With tests named, only those run, in one process, where they can be debugged.  Else each process keeps to what stands
+# together as long as there is enough, for what one test of a module has built serves the others.
+PARALLEL = --numprocesses=auto --dist=worksteal
+PYTEST = pytest $(if $(TESTS),$(TESTS),$(PARALLEL)) $(if $(COVERAGE),--cov)
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DELETE_ON_ERROR:
-.PHONY: help example live docs test test-oldest check bench clean
+.PHONY: help example live docs test test-grid test-oldest check bench clean
 
 help:  ## show this list
 	@echo "Usage: make TASK"
@@ -52,6 +54,9 @@ docs: $(VENV)/.installed  ## build the manual in docs/, with warnings as errors
 
 test: $(VENV)/.installed-to-develop  ## run the tests (TESTS="…" for some of them, COVERAGE=1 for what they leave out)
 	@$(RUN) $(PYTEST)
+
+test-grid: $(VENV)/.installed-to-develop  ## look for barriers on every kind of page in every combination of settings
+	@$(RUN) pytest -m grid $(PARALLEL)
 
 test-oldest:  ## run the tests with the oldest supported Sphinx
 	@$(MAKE) --no-print-directory test VENV=.venv-oldest CONSTRAINTS=.ci/oldest.txt

@@ -9,6 +9,13 @@ if TYPE_CHECKING:
 
 #: WCAG 2.0 to 2.2, A and AA, and what axe's authors recommend; no rule of these is switched off.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: Run when all that moves or fades has come to rest, for what fades in has a colour of its own until it has.
+RUN = """async rules => {
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await Promise.all(document.getAnimations().map(animation => animation.finished));
+    const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]});
+    return found.violations.map(rule => [rule.id, rule.nodes.map(node => node.html.slice(0, 200))]);
+}"""
 
 
 def violations(page: Page, axe: str) -> list[tuple[str, list[str]]]:
@@ -18,5 +25,4 @@ def violations(page: Page, axe: str) -> list[tuple[str, list[str]]]:
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-    return [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
+    return [(rule, places) for rule, places in page.evaluate(RUN, RULES)]

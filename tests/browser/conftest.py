@@ -7,32 +7,25 @@ import os
 import shutil
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 from built_lesson import LessonBuilder
 from needed import absent, module
-from theme_lesson import CHOSEN, FILES, LESSON
+from theme_lesson import CHOSEN, FILES
 
+from browser.lesson import ROOT, SITE
 from browser.pages import EPISODE
-from browser.serving import serve
+from browser.serving import Site, serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
 
+REPOSITORY = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-#: The site is the root of its server, as far as its pages know; a picture from elsewhere would wait for the network.
-SITE = {
-    **LESSON,
-    "episodes/03-rst.rst": LESSON["episodes/03-rst.rst"].replace("https://example.org", ".."),
-    "elsewhere.png": LESSON["tree.png"],
-}
-ROOT = {"html_baseurl": "https://example.org/", "lesson_pages": ["keypoints", "all-in-one"]}
-
 
 #: No tab is shown at the start because of the machine that the tests run on.
 SYSTEM = """
@@ -41,11 +34,9 @@ Object.defineProperty(navigator, "userAgentData", { get: () => undefined });
 """
 
 
-class Site(NamedTuple):
-    """What was built, and where it is served."""
-
-    folder: Path
-    address: str
+#: Pages run this first: what breaks the policy is heard even where the browser would say nothing.
+LISTEN = """addEventListener("securitypolicyviolation",
+    event => console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));"""
 
 
 @pytest.fixture(scope="package")
@@ -58,15 +49,36 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> LessonBuilder:
 def served() -> Iterator[Callable[[Path], str]]:
     """Serve folders until the last of these tests is done; each call returns an address."""
     with ExitStack() as servers:
-        yield lambda folder: servers.enter_context(serve(folder))
+        yield lambda folder: servers.enter_context(serve(folder)).address
 
 
 @pytest.fixture(scope="package")
-def sites(build_once, served) -> dict[str, Site]:
+def built_site(build_once, served) -> Callable[..., Site]:
+    """Build a site, as the fixture ``build`` does, and serve it as the root of its server."""
+
+    def built_site(source, **confoverrides):
+        folder = build_once(source, **ROOT, **confoverrides).out
+        return Site(folder, served(folder))
+
+    return built_site
+
+
+@pytest.fixture(scope="package")
+def sites(built_site) -> dict[str, Site]:
     """The lesson from left to right and from right to left."""
-    languages = {"ltr": "en", "rtl": "ar"}
-    folders = {direction: build_once(SITE, language=language, **ROOT).out for direction, language in languages.items()}
-    return {direction: Site(folder, served(folder)) for direction, folder in folders.items()}
+    return {direction: built_site(SITE, language=language) for direction, language in {"ltr": "en", "rtl": "ar"}.items()}
+
+
+@pytest.fixture(scope="package")
+def manual(built_site) -> Site:
+    """The manual, which has pages with everything that authors can write."""
+    return built_site(REPOSITORY / "docs")
+
+
+@pytest.fixture(scope="package")
+def example(built_site) -> Site:
+    """The sample lesson."""
+    return built_site(REPOSITORY / "example")
 
 
 @pytest.fixture(scope="package")
@@ -99,6 +111,7 @@ def opened(browser, sites) -> Iterator[Callable[..., Page]]:
         def opened(path=EPISODE, width=1280, height=900, direction="ltr", site="", system="", **options):
             context = browser.new_context(viewport={"width": width, "height": height}, **options)
             contexts.callback(context.close)
+            context.add_init_script(LISTEN)
             context.add_init_script(SYSTEM % json.dumps(system))
             page = context.new_page()
             page.on("console", lambda message: said.append(message.text))

@@ -81,7 +81,10 @@
       }
       if (field.value.trim() !== query) return;
       const results = find(query);
+      // Who has gone to the list already, by arrow, stays in it.
+      const isInList = list.contains(document.activeElement);
       list.replaceChildren(...results.slice(0, 50).map(item));
+      if (isInList) (list.querySelector("a") ?? field).focus();
       status.textContent = results.length ? words.found.replace("%s", results.length) : words.foundNothing;
     };
     let waiting = 0;
