@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+from itertools import pairwise as pairwise_of
 
-def test_focus_is_never_covered(opened):
-    """WCAG 2.2, 2.4.11; and there is no trap."""
-    page = opened(height=640, reduced_motion="reduce")
-    seen = []
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        place = page.evaluate(
-            """() => {
-                const focused = document.activeElement;
-                if (focused === document.body) return null;
-                const box = focused.getBoundingClientRect();
-                const x = Math.min(Math.max(box.left + Math.min(box.width, 12) / 2, 0), innerWidth - 1);
-                const top = document.elementFromPoint(x, box.top + Math.min(box.height / 2, 12));
-                const uncovered = focused.contains(top) || top?.contains(focused);
-                return [focused.outerHTML.slice(0, 120), uncovered && box.bottom > 0 && box.top < innerHeight];
-            }"""
-        )
-        if place is None:
-            break
-        seen.append(place)
-    assert [element for element, visible in seen if not visible] == []
-    assert len(seen) > 25
-    assert place is None
+import pytest
+
+from browser.pages import PAGE_KINDS
+from browser.pairwise import pairwise
+from browser.stops import walk
+
+
+#: Low enough to scroll, high enough for the header to stay in view.
+HEIGHT = 640
+WALKS = pairwise(tuple(PAGE_KINDS), ("ltr", "rtl"), (390, 1280))
+
+
+def open_for_walk(opened, kind, direction, width):
+    page = opened(PAGE_KINDS[kind].path, width, HEIGHT, direction, reduced_motion="reduce")
+    page.click("[data-set-view=instructor]")
+    # The next key leads to the beginning of the page, not to what comes after that button.
+    page.reload()
+    PAGE_KINDS[kind].arrange(page)
+    return page
+
+
+@pytest.mark.parametrize(("kind", "direction", "width"), WALKS)
+def test_every_stop(opened, kind, direction, width):
+    """WCAG 2.2: no trap (2.1.2), all by keyboard (2.1.1), in order (2.4.3), seen (2.4.7) and not covered (2.4.11)."""
+    done = walk(open_for_walk(opened, kind, direction, width))
+    assert done.ended
+    assert done.missed == ()
+    assert [stop.html for stop in done.stops if not stop.is_uncovered] == []
+    assert [stop.html for stop in done.stops if not stop.is_outlined] == []
+    assert [stop.html for stop in done.stops if stop.tab_index > 0] == []
+    assert [stop.index for stop in done.stops] == sorted(stop.index for stop in done.stops)
+    assert [(one.html, other.html) for one, other in pairwise_of(done.stops) if not one.reads_before(other)] == []
+    assert len(done.stops) >= (3 if kind == "search-dialog" else 10)
 
 
 def test_skip_link(opened):
