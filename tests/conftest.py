@@ -85,3 +85,18 @@ def slow_git(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 def _no_colors(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep Sphinx from colouring what it says, as it does on a terminal and where ``CI`` is set."""
     monkeypatch.setenv("NO_COLOR", "1")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show what tests have measured (``record_property("theme figure", …)``)."""
+    figures = [
+        figure
+        for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+        if report.when == "call"
+        for name, figure in report.user_properties
+        if name == "theme figure"
+    ]
+    if figures:
+        terminalreporter.section("theme figures")
+        for figure in figures:
+            terminalreporter.line(figure)

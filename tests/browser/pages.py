@@ -33,7 +33,7 @@ def _wait_for_results(page: Page) -> None:
 
 
 def _wait_for_none(page: Page) -> None:
-    page.wait_for_function("document.querySelector('.search-status').textContent")
+    page.wait_for_function("() => document.querySelector('.search-status').textContent")
     assert page.locator(".search-results a").count() == 0
 
 

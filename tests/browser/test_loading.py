@@ -1,36 +1,85 @@
-"""What a page asks for, and what that does to it."""
+"""What a page asks for, what that weighs, and what it does to the page."""
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 
-from browser.pages import PAGES
+from browser.pages import EVERYTHING, PAGES
+from browser.serving import serve
+
+#: Adds up what moves on the page that no reader has moved.
+SHIFTS = """window.shift = 0;
+new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift += entry.value; })
+    .observe({type: "layout-shift", buffered: true});"""
+
+
+@pytest.fixture
+def loaded(browser, sites):
+    """Load a page in a new window; returns it and each address that it has asked for."""
+    contexts = []
+
+    def loaded(path, direction="ltr", width=1280, site=None):
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        contexts.append(context)
+        context.add_init_script(SHIFTS)
+        page = context.new_page()
+        requests = []
+        page.on("request", lambda request: requests.append(request.url))
+        page.goto((site or sites[direction]).address + path, wait_until="networkidle")
+        return page, requests
+
+    yield loaded
+    for context in contexts:
+        context.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_requests_and_shifts(browser, sites, path):
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.add_init_script(
-        "window.shift = 0;"
-        "new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shift += entry.value; })"
-        ".observe({type: 'layout-shift', buffered: true});"
-    )
-    page = context.new_page()
-    requests, said = [], []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.goto(sites["ltr"].address + path)
-    page.wait_for_timeout(300)
+@pytest.mark.parametrize(("direction", "width"), [("ltr", 1280), ("rtl", 390)])
+def test_nothing_moves(loaded, path, direction, width):
+    page, _requests = loaded(path, direction, width)
     assert page.evaluate("window.shift") == 0
-    assert [address for address in requests if not address.startswith(sites["ltr"].address)] == []
-    assert "?q=" in path or len([address for address in requests if not address.endswith(".png")]) <= 10
-    assert said == []
-    context.close()
 
 
-def test_weight_of_all_scripts(opened, sites):
-    page = opened()
-    loaded = page.evaluate(
-        "[...document.scripts].filter(script => script.src).map(script => new URL(script.src).pathname)"
-    )
-    assert sum((sites["ltr"].folder / path.lstrip("/")).stat().st_size for path in loaded) < 30_000
+def test_what_moves_would_be_seen(loaded):
+    page, _requests = loaded(EVERYTHING)
+    page.evaluate("document.querySelector('main').prepend(document.createElement('hr'), document.createElement('hr'))")
+    page.wait_for_function("() => window.shift > 0")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_comes_from_elsewhere(loaded, sites, path):
+    """The browser's list of requests and the server's log are the same."""
+    with serve(sites["ltr"].folder) as site:
+        _page, requests = loaded(path, site=site)
+        assert {urlsplit(request)[:2] for request in requests} == {urlsplit(site.address)[:2]}
+        asked = [urlsplit(request)._replace(scheme="", netloc="").geturl() for request in requests]
+        assert sorted(asked) == sorted(site.log)
+
+
+def test_the_figures_of_an_episode(loaded, sites, record_property):
+    """The weight of a page that uses all that the theme can do."""
+    page, requests = loaded(EVERYTHING)
+    # Nothing is loaded for one part of the page unless it is there.
+    for used in (".tabs", "math", ".lesson-block", ".code", "table", "figure", ".footnote-list"):
+        assert page.locator(used).count(), used
+    names = [urlsplit(request).path for request in requests]
+    sizes = {name: (sites["ltr"].folder / name.lstrip("/")).stat().st_size for name in names}
+    ours = ("lesson", "preferences")
+
+    def weight(ending, *beginnings):
+        chosen = [name for name in sizes if name.endswith(ending) and name.rpartition("/")[2].startswith(beginnings)]
+        assert chosen
+        return sum(sizes[name] for name in chosen)
+
+    figures = {
+        "theme CSS (bytes)": (weight(".css", *ours), 30_000),
+        "all CSS (bytes)": (weight(".css", ""), 40_000),
+        "theme JS (bytes)": (weight(".js", *ours), 15_000),
+        "all JS (bytes)": (weight(".js", ""), 30_000),
+        "requests without images": (len([name for name in names if not name.endswith((".png", ".svg"))]), 10),
+    }
+    for what, (figure, most) in figures.items():
+        record_property("theme figure", f"{what}: {figure} of at most {most}")
+    assert {what: figure for what, (figure, most) in figures.items() if figure > most} == {}

@@ -27,7 +27,7 @@ def test_search_dialog(opened, key):
 
 def test_search_finds_nothing(opened):
     page = opened("search.html?q=xyzzy")
-    page.wait_for_function("document.querySelector('.search-status').textContent")
+    page.wait_for_function("() => document.querySelector('.search-status').textContent")
     assert page.locator(".search-results li").count() == 0
 
 
