@@ -66,7 +66,9 @@ def built_site(build_once, served) -> Callable[..., Site]:
 @pytest.fixture(scope="package")
 def sites(built_site) -> dict[str, Site]:
     """The lesson from left to right and from right to left."""
-    return {direction: built_site(SITE, language=language) for direction, language in {"ltr": "en", "rtl": "ar"}.items()}
+    return {
+        direction: built_site(SITE, language=language) for direction, language in {"ltr": "en", "rtl": "ar"}.items()
+    }
 
 
 @pytest.fixture(scope="package")
