@@ -16,6 +16,7 @@ PORT ?= 8000
 
 BUILD = example/_build
 MANUAL = docs/_build
+LIGHTHOUSE = tests/browser/lighthouse
 RUN = "$(VENV)/bin/python" -m
 INSTALL = $(RUN) pip install --quiet $(if $(CONSTRAINTS),--constraint "$(CONSTRAINTS)") --editable
 
@@ -27,7 +28,7 @@ PYTEST = pytest $(if $(TESTS),$(TESTS),$(PARALLEL)) $(if $(COVERAGE),--cov)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DELETE_ON_ERROR:
-.PHONY: help example live docs test test-grid test-oldest check bench clean
+.PHONY: help example live docs test test-grid lighthouse test-oldest check bench clean
 
 help:  ## show this list
 	@echo "Usage: make TASK"
@@ -58,6 +59,9 @@ test: $(VENV)/.installed-to-develop  ## run the tests (TESTS="…" for some of t
 test-grid: $(VENV)/.installed-to-develop  ## look for barriers on every kind of page in every combination of settings
 	@$(RUN) pytest -m grid $(PARALLEL)
 
+lighthouse: $(VENV)/.installed-to-develop $(LIGHTHOUSE)/node_modules/.installed  ## ask Lighthouse for its scores of the sample lesson (needs Node.js 20)
+	@$(RUN) pytest -m lighthouse tests/browser/test_lighthouse.py
+
 test-oldest:  ## run the tests with the oldest supported Sphinx
 	@$(MAKE) --no-print-directory test VENV=.venv-oldest CONSTRAINTS=.ci/oldest.txt
 
@@ -70,7 +74,7 @@ bench: $(VENV)/.installed  ## measure builds beside plain Sphinx with MyST-Parse
 	@$(RUN) bench $(BENCH)
 
 clean:  ## remove everything that these tasks made
-	rm -rf .venv .venv-* $(BUILD) $(MANUAL) build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-* $(BUILD) $(MANUAL) $(LIGHTHOUSE)/node_modules build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find sphinx_lesson_ext tests example docs -name __pycache__ -prune -exec rm -rf {} +
 
 # The second adds to the first, so that "make -j" never fills the folder twice at a time.
@@ -82,6 +86,11 @@ $(VENV)/.installed: pyproject.toml $(CONSTRAINTS) $(VENV)/pyvenv.cfg
 $(VENV)/.installed-to-develop: $(VENV)/.installed
 	@echo "Installing what the tests and checks need into $(VENV) …"
 	@$(INSTALL) ".[test,check]"
+	@touch "$@"
+
+$(LIGHTHOUSE)/node_modules/.installed: $(LIGHTHOUSE)/package-lock.json
+	@echo "Installing Lighthouse into $(LIGHTHOUSE) …"
+	@npm ci --silent --no-fund --no-audit --prefix $(LIGHTHOUSE)
 	@touch "$@"
 
 $(VENV)/pyvenv.cfg:
