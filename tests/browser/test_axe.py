@@ -60,7 +60,7 @@ def test_axe(opened, axe, kind, direction, audience, settings):
 @pytest.mark.parametrize("path", ["kitchen-sink/markdown.html", "kitchen-sink/restructuredtext.html"])
 def test_axe_with_all_that_authors_can_write(opened, axe, manual, path, audience):
     settings = (("light", 1280), ("dark", 390), ("forced-colours", 320))
-    assert found_in(settings, opened(path, site=manual), axe, PageKind(path), audience) == {}
+    assert found_in(settings, opened(path, site=manual.address), axe, PageKind(path), audience) == {}
 
 
 def test_axe_would_find_something(opened, axe):

@@ -11,7 +11,7 @@ from browser.pages import EPISODE
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light"), (1280, "dark")])
 def test_options(browser, chosen_site, axe, width, scheme):
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page.goto(chosen_site.address + EPISODE)
+    page.goto(chosen_site + EPISODE)
     page.click(".languages summary")
     menu = page.locator(".languages ul").bounding_box()
     assert menu["x"] >= 0

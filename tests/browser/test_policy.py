@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from browser.lesson import ROOT, SITE
+from browser.lesson import SITE
 from browser.pages import PAGE_KINDS
 
 
@@ -27,7 +27,7 @@ def test_every_page(opened, request, name):
     site = request.getfixturevalue(name)
     pages = pages_of(site)
     assert len(pages) >= {"manual": 20, "example": 8}[name]
-    page = opened(pages[0], site=site)
+    page = opened(pages[0], site=site.address)
     for path in pages[1:]:
         page.goto(site.address + path)
 
@@ -41,8 +41,8 @@ def test_every_page(opened, request, name):
         '<img src="https://example.org/picture.png" alt="Elsewhere">',
     ],
 )
-def test_a_breach_would_be_seen(browser, build_once, served, raw):
-    site = served(build_once({"conf.py": SITE["conf.py"], "index.md": f"# L\n\n{raw}\n"}, **ROOT))
+def test_a_breach_would_be_seen(browser, built_site, raw):
+    site = built_site({"conf.py": SITE["conf.py"], "index.md": f"# L\n\n{raw}\n"})
     page = browser.new_page()
     said = []
     page.on("console", lambda message: said.append(message.text))

@@ -18,7 +18,7 @@ HIDDEN = """() => {
     const found = [];
     while (texts.nextNode()) {
         const part = texts.currentNode.parentElement;
-        if (!texts.currentNode.data.trim() || part.closest(".scripted, script, svg, math, .tab-list, .for-readers, .fn-bracket")) continue;
+        if (!texts.currentNode.data.trim() || part.closest(".scripted, script, svg, math, .tab-list, .for-readers, .fn-bracket, .definitions")) continue;
         if (!part.checkVisibility({visibilityProperty: true})) found.push(part.outerHTML.slice(0, 160));
     }
     return found;
