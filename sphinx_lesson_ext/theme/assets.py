@@ -17,14 +17,21 @@ _PARTS: Mapping[str, tuple[str, str]] = {
     "diagrams": ("lesson-diagrams.css", "lesson-diagrams.js"),
     "index": ("lesson-index.css", ""),
     "reference": ("lesson-reference.css", ""),
+    "search": ("lesson-search.css", ""),
     "sphinx-design": ("lesson-sphinx-design.css", ""),
     "tabs": ("lesson-tabs.css", "lesson-tabs.js"),
     "whole": ("lesson-whole.css", ""),
+    "widths": ("lesson-widths.css", ""),
 }
 #: Scripts that no page waits for: they change nothing before a reader does something, or take too long.
 _AT_LEISURE = frozenset({"lesson-definitions.js", "lesson-diagrams.js"})
 #: The templates of pages that are made from no document, with the part that they use.
-_TEMPLATES = {f"{name}.html": "index" for name in ("genindex", "genindex-single", "genindex-split", "domainindex")}
+_TEMPLATES = {
+    "search.html": "search",
+    **{f"{name}.html": "index" for name in ("genindex", "genindex-single", "genindex-split", "domainindex")},
+}
+#: Parts that are known by a mark in the body of the page, for authors write such classes too.
+_MARKS: Mapping[str, str] = {"widths": "width-"}
 #: Scripts that Sphinx puts on every page; this theme loads what search needs of them when someone searches.
 _SPHINX = frozenset(
     f"_static/{name}.js" for name in ("documentation_options", "doctools", "sphinx_highlight", "translations")
@@ -60,6 +67,7 @@ def add_parts(
     """Load the parts that the page uses (event ``html-page-context``)."""
     parts = [] if document is None else list(document.get("lesson-parts", ()))
     parts += [_TEMPLATES[template]] if template in _TEMPLATES else []
+    parts += [part for part, mark in _MARKS.items() if mark in context.get("body", "")]
     if "sphinx_design" in app.extensions and "sd-" in context.get("body", ""):
         parts.append("sphinx-design")
     for style_sheet, script in (_PARTS[part] for part in parts):

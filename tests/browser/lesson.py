@@ -102,6 +102,7 @@ The second.
 #: A picture from elsewhere, the author's own, would only wait for the network.
 SITE: dict[str, str | bytes] = {
     **LESSON,
+    "conf.py": LESSON["conf.py"] + 'lesson_pages = ["keypoints", "all-in-one"]\n',
     "index.md": LESSON["index.md"]
     .replace("episodes/03-rst", "episodes/03-rst\nepisodes/04-everything")
     .replace("glossary\n", "glossary\nimages\nschedule\n"),
@@ -112,4 +113,4 @@ SITE: dict[str, str | bytes] = {
     "elsewhere.png": LESSON["tree.png"],
 }
 #: As far as its pages know, the site is the root of its server.
-ROOT = {"html_baseurl": "https://example.org/", "lesson_pages": ["keypoints", "all-in-one"]}
+ROOT = {"html_baseurl": "https://example.org/"}

@@ -40,6 +40,7 @@ def _wait_for_none(page: Page) -> None:
 def _search_in_dialog(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("loops")
+    page.wait_for_selector(".search-dialog[data-ready]")
     _wait_for_results(page)
 
 

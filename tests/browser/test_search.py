@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from browser.pages import EPISODE
+from browser.pages import EPISODE, PAGES
 
 
 @pytest.mark.parametrize("key", ["/", "Control+k"])
@@ -41,4 +41,23 @@ def test_search_works_from_a_folder(browser, sites, path):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/02-loops.html*")
+    page.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_work_from_a_folder(browser, sites, path):
+    """Opened as files, pages load all that they ask for and say nothing in the console."""
+    name, _, query = path.partition("?")
+    page = browser.new_page()
+    said, failed = [], []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.goto((sites["ltr"].folder / name).as_uri() + (query and f"?{query}"))
+    assert page.evaluate("document.documentElement.dataset.scripted !== undefined")
+    assert page.evaluate("[...document.styleSheets].length") >= 1
+    if "loops" in query:
+        page.wait_for_selector(".search-results a")
+    # The page for missing addresses is for servers: its files are at the root of one.
+    assert name == "404.html" or (said, failed) == ([], [])
     page.close()

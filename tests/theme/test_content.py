@@ -149,7 +149,7 @@ def test_widths_of_tables(built):
 
 
 def test_widths_have_their_classes(built):
-    css = built.read("_static/lesson.css")
+    css = built.read("_static/lesson-widths.css")
     assert [width for width in WIDTHS if f".width-{width}{{" not in css] == []
 
 

@@ -8,15 +8,27 @@ function loadScript(source) {
     document.head.append(script);
   });
 }
-/* The dialog to search in, and the page for that; what searches is loaded when someone does. */
+/* The dialog to search in, and the page for that; what searches, and its style, are loaded when someone does. */
 {
+  const address = `${root.dataset.content_root ?? "./"}_static/lesson-search`;
+  const dialog = document.querySelector(".search-dialog");
+  const dress = () => {
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.onload = sheet.onerror = () => {
+      dialog.dataset.ready = "";
+    };
+    sheet.href = `${address}.css`;
+    document.head.append(sheet);
+  };
   let loading = null;
   const prepare = () => {
-    loading ??= loadScript(`${root.dataset.content_root ?? "./"}_static/lesson-search.js`).catch(() => {
+    if (loading) return;
+    loading = loadScript(`${address}.js`).catch(() => {
       for (const status of document.querySelectorAll(".search-status")) status.textContent = words.searchFailed;
     });
+    if (dialog) dress();
   };
-  const dialog = document.querySelector(".search-dialog");
   const open = () => {
     if (dialog.open) return;
     prepare();
