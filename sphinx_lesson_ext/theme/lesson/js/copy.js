@@ -32,7 +32,6 @@
       announce(words.copied);
       setTimeout(() => {
         label.textContent = words.copy;
-        announce("");
       }, 2000);
     });
     block.append(control);

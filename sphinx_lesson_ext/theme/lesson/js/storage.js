@@ -13,10 +13,14 @@ function remember(name, value) {
   }
 }
 
-/** Say something to those who listen rather than look. */
+let announced = 0;
+/** Say something to those who listen rather than look; said again, it is heard again. */
 function announce(text) {
   const place = document.getElementById("lesson-announcements");
-  if (place) place.textContent = text;
+  if (!place) return;
+  place.textContent = text;
+  clearTimeout(announced);
+  announced = setTimeout(() => place.replaceChildren(), 2000);
 }
 
 /** Return an icon of the page's own set. */
