@@ -10,6 +10,8 @@ from .kinds import PAGES
 from .messages import warn
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -138,6 +140,12 @@ OPTIONS = (
         "it they are shown as text.",
     ),
 )
+
+
+def publish(config: Config, path: Path) -> None:
+    """Let Sphinx copy a file or a folder to the static files of the output."""
+    # A new list: the old one may be Sphinx's own default, which other builds of the same process share.
+    config["html_static_path"] = [*config.html_static_path, str(path)]
 
 
 def check_config(_app: Sphinx, config: Config) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.locale import translators
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -182,11 +183,16 @@ def build_lesson(source: Path, folder: Path, settings: Settings) -> BuiltLesson:
 def _own_namespace(source: Path) -> Iterator[None]:
     """Keep what a build registers with docutils and Sphinx, and where its ``conf.py`` looks, from the next one."""
     path = sys.path.copy()
+    # Extensions append to lists of the configuration, and so to Sphinx's own defaults.
+    lists = [option.default for option in Config.config_values.values() if isinstance(option.default, list)]
+    before = [values.copy() for values in lists]
     try:
         with patch_docutils(source), docutils_namespace():
             yield
     finally:
         sys.path[:] = path
+        for values, kept in zip(lists, before, strict=True):
+            values[:] = kept
         translators.clear()
 
 

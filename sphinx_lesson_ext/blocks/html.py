@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_lesson_ext.config import publish
+
 from .nodes import DEEPEST_HEADING, heading_level
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ class Headings(SphinxPostTransform):
 def add_style_sheet(app: Sphinx) -> None:
     """Add what other themes lack for blocks (event ``builder-inited``)."""
     if app.builder.format == "html" and app.config.html_theme != OWN_THEME:
-        app.config.html_static_path.append(str(Path(__file__).parent / "static"))
+        publish(app.config, Path(__file__).parent / "static")
         app.add_css_file("lesson-blocks.css")
 
 

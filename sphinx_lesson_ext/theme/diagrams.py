@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_lesson_ext.config import publish
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.lesson.digests import NAVIGATION_EVENT
 from sphinx_lesson_ext.messages import warn
@@ -58,7 +59,7 @@ class Mermaid:
         file = Path(app.confdir, name)
         if file.is_file():
             self._file = file
-            app.config.html_static_path.append(str(file))
+            publish(app.config, file)
         else:
             warn(
                 "config",

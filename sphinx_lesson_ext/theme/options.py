@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_lesson_ext.config import publish
 from sphinx_lesson_ext.messages import warn
 from sphinx_lesson_ext.web import is_web_address
 
@@ -181,7 +182,7 @@ def _publish(app: Sphinx, path: str) -> bool:
     """Let Sphinx copy a file to the static files; tell whether there is such a file."""
     file = Path(app.confdir, path)
     if file.is_file():
-        app.config.html_static_path.append(str(file))
+        publish(app.config, file)
     return file.is_file()
 
 
