@@ -10,6 +10,7 @@ PYTHON ?= python3
 VENV ?= .venv
 CONSTRAINTS ?=
 TESTS ?=
+SELECT ?=
 COVERAGE ?=
 BENCH ?=
 PORT ?= 8000
@@ -23,7 +24,7 @@ INSTALL = $(RUN) pip install --quiet $(if $(CONSTRAINTS),--constraint "$(CONSTRA
 # With tests named, only those run, in one process, where they can be debugged.  Else each process keeps to what stands
 # together as long as there is enough, for what one test of a module has built serves the others.
 PARALLEL = --numprocesses=auto --dist=worksteal
-PYTEST = pytest $(if $(TESTS),$(TESTS),$(PARALLEL)) $(if $(COVERAGE),--cov)
+PYTEST = pytest $(if $(TESTS),$(TESTS),$(PARALLEL)) $(if $(SELECT),-m "$(SELECT)") $(if $(COVERAGE),--cov)
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -62,8 +63,9 @@ test-grid: $(VENV)/.installed-to-develop  ## look for barriers on every kind of 
 lighthouse: $(VENV)/.installed-to-develop $(LIGHTHOUSE)/node_modules/.installed  ## ask Lighthouse for its scores of the sample lesson (needs Node.js 20)
 	@$(RUN) pytest -m lighthouse tests/browser/test_lighthouse.py
 
-test-oldest:  ## run the tests with the oldest supported Sphinx
-	@$(MAKE) --no-print-directory test VENV=.venv-oldest CONSTRAINTS=.ci/oldest.txt
+test-oldest:  ## run the tests that may depend on it with the oldest supported Sphinx 
+	@$(MAKE) --no-print-directory test VENV=.venv-oldest CONSTRAINTS=.ci/oldest.txt \
+		SELECT="$(or $(SELECT),not grid and not lighthouse and not once)"
 
 check: $(VENV)/.installed-to-develop  ## check style and types
 	@$(RUN) ruff check

@@ -24,6 +24,17 @@ settings.load_profile("steady")
 pytest_plugins = ("sphinx.testing.fixtures",)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is tested with one version of Sphinx: pages in a browser, but for search, whose index is Sphinx's own."""
+    folder = Path(__file__).parent
+    for item in items:
+        name = item.path.relative_to(folder).as_posix()
+        is_seen = name.startswith("browser/") and name != "browser/test_search.py"
+        if is_seen or name in {"test_bench.py", "test_html.py"}:
+            item.add_marker("once")
+
+
 @pytest.fixture(scope="session")
 def rootdir() -> Path:
     """The folder of the projects for ``@pytest.mark.sphinx(testroot=…)``."""
