@@ -66,3 +66,10 @@ def test_a_build_leaves_nothing_behind(build):
     assert spanish.html("one").html["lang"] == "es"
     assert (directives._directives, roles._roles, set(vars(nodes.GenericNodeVisitor))) == before
     assert "Search" in build(PROJECT).read("search.html")
+
+
+def test_a_build_changes_no_default_for_the_next(build):
+    """Some themes add a folder of templates to the list that is Sphinx's default."""
+    conf = "def setup(app):\n    app.config.templates_path.append('t')\n    assert app.config.templates_path == ['t']\n"
+    for _ in range(2):
+        build({"conf.py": conf, "index.rst": "T\n=\n"})
