@@ -12,7 +12,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 #: Run when all that moves or fades has come to rest, for what fades in has a colour of its own until it has.
 RUN = """async rules => {
     await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-    await Promise.all(document.getAnimations().map(animation => animation.finished));
+    const atRest = Promise.allSettled(document.getAnimations().map(animation => animation.finished));
+    await Promise.race([atRest, new Promise(done => setTimeout(done, 5000))]);
     const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]});
     return found.violations.map(rule => [rule.id, rule.nodes.map(node => node.html.slice(0, 200))]);
 }"""
