@@ -34,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         titles,
     )
     from .markdown import parser
+    from .workbench import project
 
     app.require_sphinx((8, 2))
     for part in (garbage, config, i18n):
@@ -45,6 +46,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for part in (encoding, titles, domain, cycles, arrange, lists, list_checks, policy, inside, plain_text, repeated):
         part.setup(app)
     for part in (pages, digests, freshness):
+        part.setup(app)
+    for part in (project,):
         part.setup(app)
     report.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -139,7 +139,22 @@ OPTIONS = (
         "Your own copy of Mermaid's script ``mermaid.min.js``, with which the theme ``lesson`` draws diagrams; without "
         "it they are shown as text.",
     ),
+    Option(
+        "lesson_workbench",
+        False,
+        "env",
+        _is_bool,
+        "True or False",
+        "Read the folder of ``conf.py`` as a lesson of The Carpentries Workbench: its ``config.yaml`` says what "
+        "``conf.py`` does not.",
+    ),
 )
+
+
+def is_set(config: Config, name: str) -> bool:
+    """Tell whether the author set a value, in ``conf.py`` or on the command line."""
+    # Sphinx has no public way to ask.
+    return name in config._raw_config or name in config._overrides  # noqa: SLF001
 
 
 def publish(config: Config, path: Path) -> None:
@@ -175,4 +190,12 @@ def setup(app: Sphinx) -> None:
     """Declare every value."""
     for option in OPTIONS:
         app.add_config_value(option.name, option.default, option.rebuild, types=Any, description=option.help)
+    # Not for authors: it is set by what knows how a lesson is laid out.  What changes in it is compared one by one.
+    app.add_config_value(
+        "lesson_documents",
+        {},
+        "",
+        types=dict,
+        description="What documents are put together from, by their names; empty, where each is a file.",
+    )
     app.connect("config-inited", check_config)

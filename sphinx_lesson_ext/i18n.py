@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.locale import get_translation
+from sphinx import package_dir
+from sphinx.locale import get_translation, init
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,3 +25,9 @@ translate = get_translation(CATALOG)
 def setup(app: Sphinx) -> None:
     """Register the catalogue."""
     app.add_message_catalog(CATALOG, str(LOCALE_DIR))
+
+
+def begin_language(app: Sphinx) -> None:
+    """Go on in the language of the configuration, which has changed since Sphinx began to load messages."""
+    app.translator, _has_messages = init([None, str(package_dir / "locale")], app.config.language)
+    setup(app)

@@ -41,9 +41,13 @@ WARNINGS: Mapping[str, str] = {
     "maths": "A formula cannot be converted for the page; its source is shown instead.",
     "nesting": "Blocks are nested more deeply than can be shown.",
     "no-title": "A document has no title.",
+    "outside": "A path leads out of the lesson, and is not followed.",
     "theme-option": "An option of the theme is unknown, or its value cannot be used.",
     "toctree-cycle": "A table of contents leads back to where it came from.",
     "reference": "A reference to a block leads nowhere.",
+    "workbench-config": "A value in config.yaml cannot be used.",
+    "workbench-draft": "Files of a Workbench lesson are not listed in its config.yaml.",
+    "workbench-file": "A file that config.yaml lists is not there, or cannot have the address it should have.",
 }
 
 

@@ -16,7 +16,18 @@ import sphinx_lesson_ext
 PACKAGE = "sphinx_lesson_ext"
 ROOT = Path(sphinx_lesson_ext.__file__).parent
 
-VOCABULARY = {"kinds", "findings", "messages", "config", "i18n", "identifiers", "web", "yaml_errors"}
+VOCABULARY = {
+    "assembly",
+    "config",
+    "findings",
+    "i18n",
+    "identifiers",
+    "kinds",
+    "messages",
+    "web",
+    "yaml_errors",
+    "yaml_mapping",
+}
 
 #: What each part may import beside itself.  Only the package's ``__init__`` may import everything, and nothing but the
 #: version is imported from there.
@@ -30,7 +41,8 @@ ARROWS = {
     "lesson": {"fixmes", "blocks", "checkout", "vocabulary"},
     "report": {"lesson", "fixmes", "checkout", "vocabulary"},
     "theme": {"lesson", "blocks", "checkout", "vocabulary"},
-    "cli": {"report", "lesson", "vocabulary"},
+    "workbench": {"lesson", "checkout", "vocabulary"},
+    "cli": {"workbench", "report", "lesson", "vocabulary"},
 }
 
 #: Modules that can be read, used and tested without Sphinx and docutils.
@@ -38,8 +50,12 @@ PURE = (
     "kinds",
     "findings",
     "identifiers",
+    "assembly",
     "web",
     "yaml_errors",
+    "yaml_mapping",
+    "workbench.settings",
+    "workbench.files",
     "checkout.git",
     "checkout.history",
     "checkout.citation",
@@ -47,7 +63,6 @@ PURE = (
     "markdown.fenced_div",
     "markdown.inline_attributes",
     "markdown.emoji",
-    "markdown.front_matter",
     "lesson.plan",
     "lesson.schedule",
     "lesson.records",

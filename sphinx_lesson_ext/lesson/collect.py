@@ -56,6 +56,7 @@ def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterabl
         fixmes=tuple(found),
         timing=_timing(document),
         references=_targets(references),
+        assembly=env.config.lesson_documents.get(env.current_document.docname),
     )
 
 

@@ -7,6 +7,7 @@ read.  Until then the page counts as found, so that a toctree may name it, but i
 from __future__ import annotations
 
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -14,6 +15,8 @@ from docutils.parsers import Parser
 from sphinx import addnodes
 from sphinx.project import Project
 
+from sphinx_lesson_ext.assembly import places_of_files
+from sphinx_lesson_ext.blocks.contents import make_contents
 from sphinx_lesson_ext.blocks.make import make_list
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import PAGES
@@ -22,11 +25,12 @@ from .builders import is_of_pages
 from .domain import LessonDomain, lesson_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_lesson_ext.assembly import Assembly
     from sphinx_lesson_ext.kinds import ListKind
 
 #: The suffix of the files that stand for the pages; each is empty, since the page says what it holds by its name.
@@ -36,7 +40,13 @@ _FOLDER = Path(__file__).parent / "pages"
 
 
 class LessonProject(Project):
-    """A project that also has documents which are no files of its own."""
+    """A project that also has documents which are no files of its own, or have other names than their files.
+
+    Where ``lesson_documents`` says what the documents are, no others are looked for.
+    """
+
+    #: What the documents are put together from, by their names.
+    assemblies: Mapping[str, Assembly] = MappingProxyType({})
 
     #: The pages that are asked for, and those of them that have to be read (again).
     asked: frozenset[str] = frozenset()
@@ -46,11 +56,22 @@ class LessonProject(Project):
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         """Find the author's files, and add the pages that are asked for; a file of the same name comes first."""
-        super().discover(exclude_paths, include_paths)
+        if self.assemblies:
+            self._take_assemblies()
+        else:
+            super().discover(exclude_paths, include_paths)
         for name in sorted(self.asked):
             if PAGES[name].docname not in self.docnames:
                 self.add(PAGES[name])
         return self.docnames
+
+    def _take_assemblies(self) -> None:
+        self.docnames = set(self.assemblies)
+        self._docname_to_path = {name: Path(assembly.path) for name, assembly in self.assemblies.items()}
+        # A file that is a part of a document leads to it, too.
+        self._path_to_docname = {
+            Path(path): docname for path, (docname, _anchor) in places_of_files(self.assemblies).items()
+        }
 
     def add(self, kind: ListKind) -> None:
         """Add the page of a list."""
@@ -95,6 +116,7 @@ def adopt_project(app: Sphinx) -> None:
     project = LessonProject(app.project.srcdir, app.project.source_suffix)
     project.restore(app.project)
     project.asked = frozenset(app.config.lesson_pages)
+    project.assemblies = app.config.lesson_documents
     project.has_pages = is_of_pages(app.builder)
     app.project = app.env.project = project
 
@@ -103,6 +125,15 @@ def has_pages(env: BuildEnvironment) -> bool:
     """Tell whether the output of this build is made of pages."""
     assert isinstance(env.project, LessonProject)
     return env.project.has_pages
+
+
+def changed_assemblies(
+    _app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
+) -> list[str]:
+    """Return the documents that are put together from other files than before (event ``env-get-outdated``)."""
+    documents = lesson_domain(env).documents
+    assemblies = env.config.lesson_documents
+    return [name for name in env.found_docs & documents.keys() if documents[name].assembly != assemblies.get(name)]
 
 
 def put_off(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -169,7 +200,7 @@ def _hang_into_contents(app: Sphinx, env: BuildEnvironment, docnames: list[str])
     for node in ours:
         node.parent.remove(node)
     if wanted:
-        _last_section(document).append(_contents(root, wanted))
+        _last_section(document).append(make_contents(root, wanted, lesson_pages=True))
     _store(app, env, root, document, before, wanted)
     return True
 
@@ -181,24 +212,6 @@ def _ours(tree: nodes.Element) -> list[addnodes.toctree]:
 
 def _last_section(document: nodes.document) -> nodes.Element:
     return next((node for node in document.children if isinstance(node, nodes.section)), document)
-
-
-def _contents(root: str, docnames: list[str]) -> addnodes.toctree:
-    toctree = addnodes.toctree(
-        lesson_pages=True,
-        parent=root,
-        entries=[(None, name) for name in docnames],
-        includefiles=list(docnames),
-        maxdepth=-1,
-        caption=None,
-        glob=False,
-        hidden=True,
-        includehidden=False,
-        numbered=0,
-        titlesonly=True,
-    )
-    toctree["rawentries"] = []
-    return toctree
 
 
 def _store(
@@ -218,7 +231,7 @@ def _store(
     for node in _ours(contents):
         node.parent.remove(node)
     if wanted:
-        _below(contents).append(_contents(root, wanted))
+        _below(contents).append(make_contents(root, wanted, lesson_pages=True))
 
 
 def _below(contents: nodes.bullet_list) -> nodes.Element:
@@ -248,6 +261,7 @@ def setup(app: Sphinx) -> None:
     app.add_source_suffix(SUFFIX, "lesson-page", override=True)
     app.add_source_parser(PageParser, override=True)
     app.connect("builder-inited", adopt_project, priority=400)
+    app.connect("env-get-outdated", changed_assemblies)
     app.connect("env-before-read-docs", put_off)
     app.connect("env-updated", settle_pages, priority=400)
     app.connect("html-page-context", hide_source)

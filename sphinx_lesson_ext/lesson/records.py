@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sphinx_lesson_ext.assembly import Assembly
     from sphinx_lesson_ext.findings import Finding
 
 
@@ -109,6 +110,7 @@ class DocumentRecord:
 
     :ivar references: The targets that it refers to, in whatever domain.
     :ivar outline: Changes whenever its titles or its table of contents do.
+    :ivar assembly: What it was put together from; ``None``, if it is a file.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -119,6 +121,7 @@ class DocumentRecord:
     timing: Timing = field(default_factory=Timing)
     references: frozenset[str] = frozenset()
     outline: str = ""
+    assembly: Assembly | None = None
 
     def blocks_of(self, kind: str) -> list[Block]:
         """Return the blocks of *kind*, in order."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -13,8 +15,10 @@ from myst_parser.warnings_ import create_warning
 from pygments.lexers.special import TextLexer
 
 from sphinx_lesson_ext.blocks.diagrams import MERMAID
+from sphinx_lesson_ext.config import is_set
 from sphinx_lesson_ext.messages import warn
 
+from .assembling import assemble
 from .emoji import emoji_plugin
 from .fenced_div import fenced_div_plugin
 from .inline_attributes import attributes_plugin
@@ -28,6 +32,9 @@ if TYPE_CHECKING:
     from myst_parser.warnings_ import MystWarnings
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_lesson_ext.assembly import FoldedFile
 
 #: What MyST does unless ``conf.py`` says otherwise: lesson Markdown as pandoc reads it for the Workbench, and the
 #: directives of MyST.  Substitution is left out, since ``{{ … }}`` in lessons is text.
@@ -69,7 +76,7 @@ class LessonParser(MystParser):
         parser.use(emoji_plugin)
         parser.options["document"] = document
         try:
-            parser.render(inputstring)
+            _render(parser, inputstring, document)
         except RecursionError:
             _show_as_text(inputstring, document, config)
 
@@ -77,8 +84,10 @@ class LessonParser(MystParser):
     def _file_config(text: str, document: nodes.document) -> MdParserConfig:
         """Return MyST's settings, with those in the file's own front matter."""
         config: MdParserConfig = document.settings.env.myst_config
-        if not any(key in text for key in MYST_KEYS):
-            return config  # most files: reading their front matter twice takes a tenth of the time of all parsing
+        # Most files: reading their front matter twice takes a tenth of the time of all parsing.  A lesson that has no
+        # conf.py is not trusted: MyST's settings can make templates of a text, which are programs.
+        if not any(key in text for key in MYST_KEYS) or document.settings.env.config.lesson_workbench:
+            return config
         try:
             front_matter = read_topmatter(text)
         except (TopmatterReadError, RecursionError):
@@ -90,6 +99,25 @@ class LessonParser(MystParser):
             create_warning(document, message, kind, line=1, append_to=document)
 
         return merge_file_level(config, front_matter, warn_of)
+
+
+def _render(parser: MarkdownIt, text: str, document: nodes.document) -> None:
+    env = document.settings.env
+    assembly = env.config.lesson_documents.get(env.docname)
+    tokens_env: dict[str, Any] = {}
+    if assembly is None:
+        tokens = parser.parse(text, tokens_env)
+    else:
+        tokens = assemble(parser, text, tokens_env, assembly, partial(_read, env))
+    parser.renderer.render(tokens, parser.options, tokens_env)
+
+
+def _read(env: BuildEnvironment, file: FoldedFile) -> str:
+    """Return the text of a folded file, as Sphinx reads that of a document."""
+    path = Path(env.srcdir, file.path)
+    content = [path.read_text(encoding=env.settings["input_encoding"])]
+    env.events.emit("include-read", Path(file.path), env.docname, content)
+    return content[0]
 
 
 def _link_only_with_scheme(parser: MarkdownIt) -> None:
@@ -116,8 +144,7 @@ def _show_as_text(text: str, document: nodes.document, config: MdParserConfig) -
 def set_defaults(_app: Sphinx, config: Config) -> None:
     """Set what MyST needs for lessons; a value that the author set is left as it is (event ``config-inited``)."""
     for name, value in MYST_DEFAULTS.items():
-        # Sphinx has no public way to ask whether a value was set.
-        if name not in config._raw_config and name not in config._overrides:  # noqa: SLF001
+        if not is_set(config, name):
             config[name] = value
 
 

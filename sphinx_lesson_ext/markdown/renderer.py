@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from sphinx_lesson_ext.blocks.make import LIST_OPTIONS, make_block, make_list, options_of
 from sphinx_lesson_ext.blocks.nodes import task_checkbox
@@ -15,13 +14,16 @@ from sphinx_lesson_ext.blocks.pictures import DARK, note_dark_variant
 from sphinx_lesson_ext.kinds import CONTAINERS, LISTS, SPELLINGS
 from sphinx_lesson_ext.messages import warn
 from sphinx_lesson_ext.yaml_errors import YamlError
+from sphinx_lesson_ext.yaml_mapping import read_mapping
 
-from .front_matter import FrontMatter, read_front_matter
+from .assembly_renderer import AssemblyRenderer
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping, Sequence
+    from collections.abc import Sequence
 
     from markdown_it.tree import SyntaxTreeNode
+
+    from sphinx_lesson_ext.yaml_mapping import YamlMapping
 
     from .attributes import Attributes
 
@@ -30,13 +32,8 @@ if TYPE_CHECKING:
 MYST_KEYS = frozenset({"myst", "mystnb", "substitutions", "html_meta"})
 
 
-class LessonRenderer(SphinxRenderer):
+class LessonRenderer(AssemblyRenderer):
     """MyST's renderer, with fenced divs, and with front matter that tells where it is wrong."""
-
-    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
-        """Begin a document."""
-        super().setup_render(options, env)
-        self._title_is_set = False
 
     def render_fenced_div(self, token: SyntaxTreeNode) -> None:
         """Render a div as a lesson block, as the place of a list, or as a container."""
@@ -128,14 +125,15 @@ class LessonRenderer(SphinxRenderer):
         """Render *text*, and tell what is wrong with its divs at the lines of the file that holds it."""
         outer = self.md_env.pop("fenced_div_problems", [])
         super().nested_render_text(text, lineno, *args, **details)
-        self._report_div_problems(lineno)
+        self.report_div_problems(lineno)
         self.md_env["fenced_div_problems"] = outer
 
     def _render_finalise(self) -> None:
         super()._render_finalise()
-        self._report_div_problems(0)
+        self.report_div_problems(0)
 
-    def _report_div_problems(self, first_line: int) -> None:
+    def report_div_problems(self, first_line: int) -> None:
+        """Tell what is wrong with the divs of the text that was parsed, which begins after *first_line* lines."""
         problems = self.md_env.pop("fenced_div_problems", [])
         # What follows from blocks that are nested too deeply is not told as well.
         for problem in [problem for problem in problems if problem.code == "nesting"][:1] or problems:
@@ -145,17 +143,19 @@ class LessonRenderer(SphinxRenderer):
         """Take the front matter, whose title is the page's; where it cannot be read, say so and keep its text."""
         first_line = token_line(token) + 1
         try:
-            front_matter = read_front_matter(token.content)
+            front_matter = read_mapping(token.content)
         except YamlError as error:
             line = first_line + error.line
             self._warn("front-matter", line, "the front matter cannot be read: %s; it is shown as text", error.reason)
             block = nodes.literal_block(token.content, token.content, language="none")
             self.add_line_and_source_path(block, token)
+            if self.folded is not None:
+                self.begin_folded_file("")
             self.current_node += block
             return
         values = front_matter.values
         fields = {key: "" if value is None else value for key, value in values.items() if key not in MYST_KEYS}
-        if fields:
+        if fields and self.folded is None:
             language = self.document.settings.language_code
             field_list = self.dict_to_fm_field_list(fields, language_code=language)
             for field, key in zip(field_list.children, fields, strict=True):
@@ -163,9 +163,11 @@ class LessonRenderer(SphinxRenderer):
             self.current_node += field_list
             self._add_fm_env_metadata(field_list, language)
         title = " ".join(str(fields.get("title") or "").split())
-        if title and self.md_config.title_to_header:
+        if self.folded is not None:
+            self.begin_folded_file(title, first_line + front_matter.line_of("title"))
+        elif title and self.md_config.title_to_header and not self.has_other_title:
             self.nested_render_text(f"# {title}", first_line + front_matter.line_of("title") - 1)
-            self._title_is_set = True
+            self.title_is_set = True
         self._keep_unfinished_values(front_matter, first_line)
 
     def render_paragraph(self, token: SyntaxTreeNode) -> None:
@@ -221,7 +223,7 @@ class LessonRenderer(SphinxRenderer):
         else:
             super().render_hr(token)
 
-    def _keep_unfinished_values(self, front_matter: FrontMatter, first_line: int) -> None:
+    def _keep_unfinished_values(self, front_matter: YamlMapping, first_line: int) -> None:
         """Leave a comment for each value that may be marked as unfinished: the values' lines are known only here."""
         for scalar in front_matter.scalars:
             if any(marker in scalar.text for marker in self.sphinx_env.config.lesson_fixme_markers):
@@ -239,7 +241,7 @@ class LessonRenderer(SphinxRenderer):
 
     def render_heading(self, token: SyntaxTreeNode) -> None:
         """Render a heading; where the front matter has the page's title, none in the text is of the first level."""
-        if self._title_is_set and token.tag == "h1" and token.nester_tokens:
+        if self.title_is_set and token.tag == "h1" and token.nester_tokens:
             token.nester_tokens.opening.tag = "h2"
         super().render_heading(token)
 

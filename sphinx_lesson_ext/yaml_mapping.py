@@ -1,4 +1,4 @@
-"""Front matter: the YAML that a Markdown file begins with, its values and the lines that they stand on."""
+"""YAML that authors write as lines of ``key: value``: front matter, ``config.yaml``; its values and their lines."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from sphinx_lesson_ext.yaml_errors import UNREADABLE, YamlError, explain
+from .yaml_errors import UNREADABLE, YamlError, explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+#: How many characters are read at most.  Authors write some hundred; reading a megabyte would take minutes.
+MOST_CHARACTERS = 100_000
+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A value in front matter.
+    """A single value.
 
     :ivar key: The top-level key that it belongs to.
     :ivar text: The value as it is written, without quotes.
-    :ivar line: Its line, counted from 0 after the opening ``---``.
+    :ivar line: Its line, counted from 0.
     """
 
     key: str
@@ -28,30 +31,34 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """What front matter says.
+class YamlMapping:
+    """What a text of keys and values says.
 
     :ivar values: Its data, by key.
     :ivar scalars: Every single value in it, in order.
+    :ivar lines: The line of each key, counted from 0; of a key that is written twice, the last.
     """
 
     values: Mapping[str, Any]
     scalars: tuple[Scalar, ...]
+    lines: Mapping[str, int]
 
     def line_of(self, key: str) -> int:
-        """Return the line of the value of *key*, as in :class:`Scalar`; 0 where it has none."""
-        return next((scalar.line for scalar in self.scalars if scalar.key == key), 0)
+        """Return the line of the value of *key*, as in :class:`Scalar`; that of the key, where it has no value."""
+        return next((scalar.line for scalar in self.scalars if scalar.key == key), self.lines.get(key, 0))
 
 
-def read_front_matter(text: str) -> FrontMatter:
-    """Read front matter.
+def read_mapping(text: str) -> YamlMapping:
+    """Read keys and values.
 
     Only plain data is accepted: no tag makes an object, and no alias can repeat a value (a few lines of aliases can
     stand for billions of values).
 
-    :param text: What stands between the two lines of ``---``.
-    :raises YamlError: If it is no YAML, or no mapping of keys to values; its line is counted like :attr:`Scalar.line`.
+    :raises YamlError: If it is no YAML, or no mapping of keys to values, or longer than :data:`MOST_CHARACTERS`; its
+        line is counted like :attr:`Scalar.line`.
     """
+    if len(text) > MOST_CHARACTERS:
+        raise YamlError(0, f"it is longer than {MOST_CHARACTERS} characters; keep values only, and move text out of it")
     loader = yaml.SafeLoader(text)
     try:
         _refuse_aliases(text)
@@ -64,10 +71,11 @@ def read_front_matter(text: str) -> FrontMatter:
     finally:
         loader.dispose()
     if data is None:
-        return FrontMatter({}, ())
+        return YamlMapping({}, (), {})
     if not isinstance(data, dict) or not isinstance(node, yaml.MappingNode):
         raise YamlError(0, "it is not made of lines like 'title: …'")
-    return FrontMatter({str(key): value for key, value in data.items()}, tuple(_scalars(node)))
+    lines = {str(key.value): key.start_mark.line for key, _value in node.value}
+    return YamlMapping({str(key): value for key, value in data.items()}, tuple(_scalars(node)), lines)
 
 
 def _refuse_aliases(text: str) -> None:

@@ -1,0 +1,146 @@
+"""From the tokens of a document that is put together from several files to nodes."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from markdown_it.token import Token
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+
+from sphinx_lesson_ext.blocks.contents import make_contents
+from sphinx_lesson_ext.blocks.make import make_list
+from sphinx_lesson_ext.i18n import translate as _
+from sphinx_lesson_ext.kinds import LISTS
+
+from .fenced_div import PROBLEMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, MutableMapping
+
+    from markdown_it.tree import SyntaxTreeNode
+
+    from sphinx_lesson_ext.assembly import Assembly, FoldedFile
+
+#: The class of what a page shows but no author wrote into it.
+_CHROME = "lesson-chrome"
+
+
+class AssemblyRenderer(SphinxRenderer):
+    """MyST's renderer, for documents that have more than their own file."""
+
+    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
+        """Begin a document."""
+        super().setup_render(options, env)
+        assemblies = self.sphinx_env.config.lesson_documents
+        #: What the document is put together from; ``None``, if it is its own file alone.
+        self.assembly: Assembly | None = assemblies.get(self.sphinx_env.docname)
+        #: Whether something else than a heading in the text has said the page's title.
+        self.title_is_set = False
+        #: The file that is being rendered, if it is not the document's own.
+        self.folded: FoldedFile | None = None
+
+    @property
+    def has_other_title(self) -> bool:
+        """Whether the page has another title than the one in its own file."""
+        return self.assembly is not None and bool(self.assembly.title)
+
+    def render_assembly_title(self, _token: SyntaxTreeNode) -> None:
+        """Give the page the title that it is to have, unless its front matter has said one."""
+        assert self.assembly is not None
+        title = self.assembly.title or self.assembly.default_title
+        if title and not self.title_is_set:
+            self._begin_section(_plain(title), 1)
+            self.title_is_set = True
+
+    def render_assembly_draft(self, _token: SyntaxTreeNode) -> None:
+        """Say that the page is a draft, to readers and to search engines."""
+        self.document.insert(0, nodes.meta("", name="robots", content="noindex"))
+        text = _("This page is not part of the lesson yet.")
+        notice = nodes.admonition("", nodes.title("", _("Draft")), nodes.paragraph(text, text))
+        notice["classes"] += ["admonition-draft", _CHROME]
+        self.current_node += notice
+
+    def render_assembly_list(self, token: SyntaxTreeNode) -> None:
+        """Leave the place of a list; under a heading, where the text of others follows."""
+        kind = LISTS[token.info]
+        details: dict[str, Any] = {"document": self.document, "source": self.document["source"], "line": 1}
+        place = make_list(kind.name, {}, **details)
+        if self.assembly is not None and self.assembly.folded:
+            place["classes"].append(_CHROME)
+            self._begin_section(_plain(_(kind.title)), 2, is_chrome=True)
+        self.current_node += place
+
+    def render_folded_file(self, token: SyntaxTreeNode) -> None:
+        """Render another file as a part of the document, with the lines of its own."""
+        file: FoldedFile = token.meta["file"]
+        path = str(Path(self.sphinx_env.srcdir, file.path))
+        self.sphinx_env.note_dependency(path)
+        with self._reading(file, path):
+            if not token.children or token.children[0].type != "front_matter":
+                self.begin_folded_file("")
+            self.md_env[PROBLEMS] = token.meta["problems"]
+            self.report_div_problems(0)
+            self.render_children(token)
+
+    def begin_folded_file(self, title: str, line: int = 1) -> None:
+        """Begin the place of a folded file.
+
+        :param title: The title in its front matter, which is Markdown; empty without one.
+        :param line: The line of the title.
+        """
+        assert self.folded is not None
+        title = title or self.folded.title
+        if title:
+            [inline] = self.md.parseInline(title, self.md_env)
+            self._begin_section(inline, 2, anchor=self.folded.anchor, line=line, is_chrome=True)
+        self.title_is_set = True
+
+    def render_assembly_contents(self, _token: SyntaxTreeNode) -> None:
+        """Leave the tables of contents at the end of the document."""
+        assert self.assembly is not None
+        sections = (node for node in self.document.children if isinstance(node, nodes.section))
+        top: nodes.Element = next(sections, self.document)
+        docname = self.sphinx_env.docname
+        top.extend(make_contents(docname, part.docnames, part.caption) for part in self.assembly.contents)
+
+    def report_div_problems(self, first_line: int) -> None:
+        """Tell what is wrong with the divs of the text that was parsed, which begins after *first_line* lines."""
+        raise NotImplementedError
+
+    def _begin_section(
+        self, title: Token, level: int, *, anchor: str = "", line: int = 1, is_chrome: bool = False
+    ) -> None:
+        """Begin a section as a heading in the text would.
+
+        :param title: An ``inline`` token.
+        """
+        tag = f"h{level}"
+        title.map = [line - 1, line]
+        attributes: dict[str, str | int | float] = {"id": anchor} if anchor else {}
+        heading = Token("heading_open", tag, 1, markup="#" * level, map=[line - 1, line], attrs=attributes)
+        self._render_tokens([heading, title, Token("heading_close", tag, -1)])
+        heading_node = self.current_node[0]
+        if is_chrome and isinstance(heading_node, nodes.Element):
+            heading_node["classes"].append(_CHROME)
+
+    @contextmanager
+    def _reading(self, file: FoldedFile, path: str) -> Iterator[None]:
+        """Let all that is rendered come from another file."""
+        reporter: Any = self.reporter
+        before = self.document["source"], reporter.source, getattr(reporter, "get_source_and_line", None)
+        self.folded = file
+        self.document["source"] = reporter.source = path
+        reporter.get_source_and_line = lambda line=None: (path, line)
+        try:
+            yield
+        finally:
+            self.folded = None
+            self.document["source"], reporter.source, reporter.get_source_and_line = before
+
+
+def _plain(text: str) -> Token:
+    """Return plain text as the ``inline`` token of a heading."""
+    return Token("inline", "", 0, content=text, children=[Token("text", "", 0, content=text)])

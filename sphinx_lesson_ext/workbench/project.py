@@ -1,0 +1,166 @@
+"""A Workbench lesson as a Sphinx project: what ``conf.py`` would say is taken from ``config.yaml`` and the files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale, UnknownLocaleError
+from sphinx.errors import ConfigError
+
+from sphinx_lesson_ext import i18n
+from sphinx_lesson_ext.config import is_set
+from sphinx_lesson_ext.i18n import translate as _
+from sphinx_lesson_ext.messages import warn
+from sphinx_lesson_ext.yaml_errors import YamlError
+
+from .files import HOME, SUFFIXES, Words, arrange
+from .settings import FILE_NAME, FOLDERS, Problem, Settings, read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from .files import Layout
+
+_OUTSIDE = "this file is a link to somewhere outside of the lesson, and is not read; put the file itself here"
+
+#: The pages that the Workbench makes of every lesson.
+_PAGES = ["keypoints", "instructor-notes", "images", "all-in-one"]
+
+
+def use_lesson(app: Sphinx, config: Config) -> None:
+    """Set what the lesson says and the author of ``conf.py`` did not (event ``config-inited``).
+
+    :raises ConfigError: If the folder holds no lesson that can be read.
+    """
+    if not config.lesson_workbench:
+        return
+    folder = Path(app.srcdir)
+    settings = _read_settings(folder)
+    if settings.language and not is_set(config, "language"):
+        config["language"] = _usable_language(settings.language)
+        i18n.begin_language(app)
+    layout = arrange(_files(folder), settings, _words(), with_drafts="draft" in app.tags)
+    if not (folder / layout.assemblies[HOME].path).is_file():
+        text = f"the lesson has no {HOME}.md; write one: it is the page that readers see first"
+        raise ConfigError(text)
+    for problem in layout.problems:
+        _warn(folder, problem)
+    for name, value in _values(config, settings, layout).items():
+        if not is_set(config, name):
+            config[name] = value
+    config["lesson_documents"] = dict(layout.assemblies)
+
+
+def _read_settings(folder: Path) -> Settings:
+    file = folder / FILE_NAME
+    try:
+        settings, problems = read_settings(file.read_text(encoding="utf-8-sig"))
+    except YamlError as error:
+        text = f"{FILE_NAME}, line {error.line + 1}, cannot be read: {error.reason}"
+        raise ConfigError(text) from None
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error.strerror)
+        text = f"{FILE_NAME} cannot be read: {reason}"
+        raise ConfigError(text) from None
+    for problem in problems:
+        _warn(folder, problem)
+    return settings
+
+
+def _warn(folder: Path, problem: Problem) -> None:
+    warn(problem.code, "%s", problem.text, location=f"{folder / problem.path}:{problem.line}")
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the files that may be pages; a link to somewhere outside of the lesson is refused."""
+    root = folder.resolve()
+    for part in ("", *FOLDERS):
+        place = folder / part
+        if not place.is_dir():
+            continue
+        for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
+            if not entry.name.endswith(SUFFIXES) or not entry.is_file():
+                continue
+            path = f"{part}/{entry.name}".lstrip("/")
+            if Path(entry.path).resolve().is_relative_to(root):
+                yield path
+            else:
+                text = (
+                    "this file is a link to somewhere outside of the lesson, and is not read; put the file itself here"
+                )
+                _warn(folder, Problem("outside", path, 1, text))
+
+
+def _usable_language(code: str) -> str:
+    """Return a language as Sphinx writes it: ``pt_BR`` for ``pt-BR``."""
+    return code.replace("-", "_")
+
+
+def _words() -> Words:
+    return Words(
+        episodes=_("Episodes"),
+        learners=_("For learners"),
+        instructors=_("For instructors"),
+        lesson=_("About this lesson"),
+        setup=_("Setup"),
+        profiles=_("Learner profiles"),
+        notes=_("Instructor notes"),
+    )
+
+
+def _values(config: Config, settings: Settings, layout: Layout) -> dict[str, Any]:
+    """Return the values of ``conf.py`` that follow from the lesson."""
+    values: dict[str, Any] = {
+        "project": settings.title or _("Lesson"),
+        "root_doc": HOME,
+        "source_suffix": {**config.source_suffix, **dict.fromkeys(SUFFIXES, "markdown")},
+        "html_baseurl": settings.url,
+        "html_theme_options": {**_theme_options(settings, layout), **config.html_theme_options},
+        "lesson_episodes": list(layout.episodes),
+        "lesson_pages": _PAGES,
+        # Sphinx would write compiled messages beside their sources.
+        "gettext_auto_build": False,
+    }
+    return {name: value for name, value in values.items() if value not in ("", None)}
+
+
+def _theme_options(settings: Settings, layout: Layout) -> Mapping[str, Any]:
+    options = {
+        "license": settings.license,
+        "license_url": settings.license_url,
+        "contact": settings.contact,
+        "repository_url": settings.source,
+        "repository_branch": settings.branch,
+        "life_cycle": settings.life_cycle,
+        "code_of_conduct": "CODE_OF_CONDUCT" if "CODE_OF_CONDUCT" in layout.assemblies else "",
+        "languages": list(_languages(settings)),
+    }
+    return {name: value for name, value in options.items() if value}
+
+
+def _languages(settings: Settings) -> Iterator[Mapping[str, str]]:
+    """Yield the languages for the menu, each by its own name, this one first."""
+    if settings.languages:
+        own = (settings.language or "en", settings.url)
+        for code, url in (own, *((language.code, language.url) for language in settings.languages)):
+            if url:
+                yield {"name": _language_name(code), "code": code, "url": url}
+
+
+def _language_name(code: str) -> str:
+    try:
+        locale = Locale.parse(code, sep="-" if "-" in code else "_")
+    except (UnknownLocaleError, ValueError):
+        return code
+    return locale.get_display_name() or code
+
+
+def setup(app: Sphinx) -> None:
+    """Take part in the build."""
+    # Before values are checked, and used by others.
+    app.connect("config-inited", use_lesson, priority=300)
