@@ -34,7 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         titles,
     )
     from .markdown import parser
-    from .workbench import project
+    from .workbench import confine, project, published, redirects
 
     app.require_sphinx((8, 2))
     for part in (garbage, config, i18n):
@@ -47,7 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         part.setup(app)
     for part in (pages, digests, freshness):
         part.setup(app)
-    for part in (project,):
+    for part in (project, confine, redirects, published):
         part.setup(app)
     report.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -145,14 +145,17 @@ def _lift_heading(block: lesson_block, document: nodes.document, heading: nodes.
 
 def _make_title(block: lesson_block, kind: BlockKind, title: Sequence[nodes.Node]) -> lesson_block_title:
     label = _(label_of(block["spelling"]))
-    node = lesson_block_title("", "", nodes.inline(label, label, classes=["lesson-block-label"]))
+    shown = nodes.inline(label, label, classes=["lesson-block-label"])
+    node = lesson_block_title("", "", shown)
     node.source, node.line = block.source, block.line
     text = "".join(part.astext() for part in title).strip()
     block["heading"] = text
     labels = {kind.label, *kind.spellings.values()}
     words = {kind.name, *labels, *map(_, labels)}
-    # A title that only says what the kind says ("## Solution") is shown once.
-    if text and text.rstrip(":").casefold() not in {word.casefold() for word in words}:
+    if text.rstrip(":").casefold() in {word.casefold() for word in words}:
+        # A title that only says what the kind says ("## Solution") is shown once, as the author wrote it.
+        shown.replace_self(nodes.inline(text, "", *title, classes=["lesson-block-label", "lesson-block-title"]))
+    elif text:
         node += _separator(": ")
         node += nodes.inline(text, "", *title, classes=["lesson-block-title"])
     return node

@@ -22,6 +22,9 @@ _CHUNK = 65536
 
 #: What a person may have set up that would change the form of an answer.
 _AS_DOCUMENTED = ("log.follow=false", "log.showSignature=false", "diff.relative=false")
+#: What a folder's own settings may name that git would run, or would ask for over the network: a lesson that somebody
+#: else made is not trusted.
+_SAFE = ("core.fsmonitor=false", "protocol.allow=never", "protocol.ext.allow=never")
 
 
 class GitError(Exception):
@@ -68,7 +71,7 @@ def _answer(folder: Path, arguments: tuple[str, ...], seconds: float | None) -> 
     git = shutil.which("git")
     if git is None:
         raise GitError
-    settings = (part for setting in _AS_DOCUMENTED for part in ("-c", setting))
+    settings = (part for setting in (*_AS_DOCUMENTED, *_SAFE) for part in ("-c", setting))
     # A name with a star, or one that begins with a colon, is that name.
     command = [git, "--literal-pathspecs", *settings, "-C", str(folder), *arguments]
     try:

@@ -52,7 +52,8 @@ def add_blame(findings: Iterable[Finding], source_dir: Path) -> list[Finding]:
 def _blame(file: Path, lines: list[int]) -> dict[int, _Commit]:
     """Return the commit of each of *lines* that git knows of."""
     ranges = [f"-L{line},{line}" for line in lines]
-    output = ask(file.parent, "blame", "--porcelain", "--encoding=UTF-8", *ranges, "--", file.name)
+    # A folder's own settings may name a program that makes texts of files; it is not run.
+    output = ask(file.parent, "blame", "--porcelain", "--no-textconv", "--encoding=UTF-8", *ranges, "--", file.name)
     commits = _read_porcelain(output)
     # The first commit of all is a boundary too; in a shallow clone, one only stands in for those that are not there.
     if any(commit.is_boundary for commit in commits.values()) and _is_shallow(file.parent):

@@ -1,0 +1,59 @@
+"""Files that the Workbench publishes beside the pages: pictures, data, and whatever else lies in a lesson's folders.
+
+People have linked to them, so they keep their addresses, whether a page of the lesson shows them or not.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .extra_files import copy_of, put_extra_files
+from .files import SUFFIXES
+from .settings import FOLDERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+#: The folders, in each of a lesson's, whose files are published.
+_PUBLISHED = ("data", "fig", "files")
+
+
+def published_files(folder: Path) -> dict[str, Path]:
+    """Return the files by their paths from the root of the site; of two with the same path, the first counts.
+
+    Hidden files are left out, and links to somewhere outside of the lesson.
+    """
+    root = folder.resolve()
+    found: dict[str, Path] = {}
+    for name in FOLDERS:
+        for file in _files(folder / name):
+            if file.resolve().is_relative_to(root):
+                found.setdefault(file.relative_to(folder / name).as_posix(), file)
+    return found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir():
+        return
+    loose = (Path(entry.path) for entry in os.scandir(folder) if entry.is_file())
+    yield from sorted(file for file in loose if not file.name.startswith(".") and not file.name.endswith(SUFFIXES))
+    for name in _PUBLISHED:
+        for place, folders, files in os.walk(folder / name):
+            folders[:] = sorted(inner for inner in folders if not inner.startswith("."))
+            yield from (Path(place, file) for file in sorted(files) if not file.startswith("."))
+
+
+def publish_files(app: Sphinx, exception: Exception | None) -> None:
+    """Copy the files (event ``build-finished``)."""
+    if exception is None and app.config.lesson_workbench and app.builder.name in {"html", "dirhtml"}:
+        files = {path: copy_of(file) for path, file in published_files(Path(app.srcdir)).items()}
+        put_extra_files(app, "published", files)
+
+
+def setup(app: Sphinx) -> None:
+    """Take part in the build."""
+    app.connect("build-finished", publish_files)
