@@ -53,6 +53,8 @@ def use_lesson(app: Sphinx, config: Config) -> None:
     for name, value in _values(config, settings, layout).items():
         if not is_set(config, name):
             config[name] = value
+    # Code in lessons has macros, prompts and errors in it, and is shown all the same.
+    config["suppress_warnings"] = [*config.suppress_warnings, "misc.highlighting_failure"]
     config["lesson_documents"] = dict(layout.assemblies)
 
 
