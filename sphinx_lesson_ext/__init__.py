@@ -43,7 +43,19 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         part.setup(app)
     for part in (parser, transform):
         part.setup(app)
-    for part in (encoding, titles, domain, cycles, arrange, lists, list_checks, policy, inside, plain_text, repeated):
+    for part in (
+        encoding,
+        titles,
+        domain,
+        cycles,
+        arrange,
+        lists,
+        list_checks,
+        policy,
+        inside,
+        plain_text,
+        repeated,
+    ):
         part.setup(app)
     for part in (pages, digests, freshness):
         part.setup(app)

@@ -115,6 +115,7 @@ _LISTS = (
     ListKind("fixmelist", "fixmes", "fixmes", "FIXMEs", "Nothing is marked FIXME."),
     ListKind("imagelist", "images", "images", "Images", "This lesson has no images."),
     ListKind("schedule", "schedule", "schedule", "Schedule", "This lesson has no episodes yet.", options=("start",)),
+    ListKind("citation", "citation", "citation", "How to cite this lesson", "Nothing says how to cite it."),
     ListKind(
         "all-in-one", "all-in-one", "all-in-one", "All in one page", "This lesson has no other pages yet.", whole=True
     ),

@@ -145,6 +145,8 @@ def _list_digest(
     :param answered: What the page of each document shows beside its text, which a page that shows it whole does, too.
     """
     parts: list[object] = [place.name, place.options]
+    if place.name == "citation":
+        return _digest([*parts, domain.citation])
     kind = LISTS[place.name]
     for docname in chosen_documents(domain, kind, dict(place.options)):
         record = domain.record(docname)

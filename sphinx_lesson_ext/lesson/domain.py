@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from docutils import nodes
@@ -15,6 +16,7 @@ from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import LISTS, SPELLINGS, label_of
 from sphinx_lesson_ext.messages import warn
 
+from .citing import load_citation
 from .collect import make_record
 from .plan import Plan, make_plan
 from .policy import is_omitted
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_lesson_ext.checkout.citation import Citation
 
 #: The role that leads to a block of any kind.
 ANY_BLOCK = "block"
@@ -69,6 +73,9 @@ class LessonDomain(Domain):
         super().__init__(env)
         self._plan: Plan | None = None
         self._named: dict[str, list[Place]] | None = None
+        self._citation: Citation | None = None
+        #: The folder of ``conf.py``.
+        self.folder = Path(env.srcdir)
 
     @property
     def documents(self) -> dict[str, DocumentRecord]:
@@ -110,6 +117,13 @@ class LessonDomain(Domain):
                     for name in (*block.names, *(f"{docname}#{identifier}" for identifier in block.ids)):
                         self._named.setdefault(name, []).append(Place(docname, block))
         return self._named
+
+    @property
+    def citation(self) -> Citation:
+        """How the lesson is to be cited.  It is read when it is first asked for."""
+        if self._citation is None:
+            self._citation = load_citation(self.folder)
+        return self._citation
 
     def forget_plan(self) -> None:
         """Work out anew what depends on all documents when it is next asked for: some have changed."""
@@ -251,6 +265,11 @@ def warn_missing(_app: Sphinx, domain: Domain | None, node: pending_xref) -> boo
     return True
 
 
+def note_folder(app: Sphinx) -> None:
+    """Tell the domain where ``conf.py`` is (event ``builder-inited``)."""
+    lesson_domain(app.env).folder = Path(app.confdir)
+
+
 def lesson_domain(env: BuildEnvironment) -> LessonDomain:
     """Return the lesson's domain."""
     domain = env.get_domain(LessonDomain.name)
@@ -261,4 +280,5 @@ def lesson_domain(env: BuildEnvironment) -> LessonDomain:
 def setup(app: Sphinx) -> None:
     """Register the domain."""
     app.add_domain(LessonDomain)
+    app.connect("builder-inited", note_folder)
     app.connect("warn-missing-reference", warn_missing)

@@ -12,6 +12,7 @@ from sphinx_lesson_ext.blocks.nodes import lesson_list
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import LISTS
 
+from .citation_page import show_citation
 from .domain import lesson_domain
 from .entries import ENTRIES
 from .list_context import ListContext
@@ -110,6 +111,7 @@ def _groups(context: ListContext, place: lesson_list) -> Iterator[nodes.Element]
 
 #: The lists that do not go by documents.
 _LAYOUTS: Mapping[str, Callable[[ListContext], list[nodes.Element]]] = {
+    "citation": show_citation,
     "schedule": make_timetable,
     "all-in-one": show_documents,
 }

@@ -11,6 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_lesson_ext.checkout.citation import Citation
 from sphinx_lesson_ext.lesson.citing import load_citation
 from sphinx_lesson_ext.lesson.digests import NAVIGATION_EVENT
+from sphinx_lesson_ext.lesson.domain import LessonDomain
 from sphinx_lesson_ext.web import is_web_address
 
 from .context import brand_of, contents_of, place_of, plain_title_of
@@ -60,7 +61,9 @@ class PageContext:
     def load(self, app: Sphinx) -> None:
         """Read how the lesson is to be cited (event ``builder-inited``)."""
         if isinstance(app.builder, StandaloneHTMLBuilder):
-            self._citation = load_citation(Path(app.confdir))
+            domain = app.env.domains.get(LessonDomain.name)
+            is_lesson = isinstance(domain, LessonDomain)
+            self._citation = domain.citation if is_lesson else load_citation(Path(app.confdir))
 
     def answer(self, _app: Sphinx, _env: BuildEnvironment) -> Citation:
         """Tell the lesson what every page shows of it, so that pages are written again when that changes."""
@@ -124,7 +127,8 @@ def setup(app: Sphinx, changes: LastChanges) -> None:
     keeper = SiteKeeper()
     keeper.connect(app)
     pages = PageContext(keeper, changes)
-    app.connect("builder-inited", pages.load)
+    # After the lesson has read it.
+    app.connect("builder-inited", pages.load, priority=600)
     if NAVIGATION_EVENT in app.events.events:
         app.connect(NAVIGATION_EVENT, pages.answer)
     app.connect("env-updated", pages.renew)

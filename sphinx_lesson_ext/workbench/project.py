@@ -10,8 +10,10 @@ from babel import Locale, UnknownLocaleError
 from sphinx.errors import ConfigError
 
 from sphinx_lesson_ext import i18n
+from sphinx_lesson_ext.checkout.citation import FILE_NAME as CITATION_FILE
 from sphinx_lesson_ext.config import is_set
 from sphinx_lesson_ext.i18n import translate as _
+from sphinx_lesson_ext.kinds import PAGES
 from sphinx_lesson_ext.messages import warn
 from sphinx_lesson_ext.yaml_errors import YamlError
 
@@ -50,7 +52,7 @@ def use_lesson(app: Sphinx, config: Config) -> None:
         raise ConfigError(text)
     for problem in layout.problems:
         _warn(folder, problem)
-    for name, value in _values(config, settings, layout).items():
+    for name, value in _values(config, settings, layout, folder).items():
         if not is_set(config, name):
             config[name] = value
     # Code in lessons has macros, prompts and errors in it, and is shown all the same.
@@ -115,23 +117,23 @@ def _words() -> Words:
     )
 
 
-def _values(config: Config, settings: Settings, layout: Layout) -> dict[str, Any]:
+def _values(config: Config, settings: Settings, layout: Layout, folder: Path) -> dict[str, Any]:
     """Return the values of ``conf.py`` that follow from the lesson."""
     values: dict[str, Any] = {
         "project": settings.title or _("Lesson"),
         "root_doc": HOME,
         "source_suffix": {**config.source_suffix, **dict.fromkeys(SUFFIXES, "markdown")},
         "html_baseurl": settings.url,
-        "html_theme_options": {**_theme_options(settings, layout), **config.html_theme_options},
+        "html_theme_options": {**_theme_options(settings, layout, folder), **config.html_theme_options},
         "lesson_episodes": list(layout.episodes),
-        "lesson_pages": _PAGES,
+        "lesson_pages": [*_PAGES, "citation"] if (folder / CITATION_FILE).is_file() else _PAGES,
         # Sphinx would write compiled messages beside their sources.
         "gettext_auto_build": False,
     }
     return {name: value for name, value in values.items() if value not in ("", None)}
 
 
-def _theme_options(settings: Settings, layout: Layout) -> Mapping[str, Any]:
+def _theme_options(settings: Settings, layout: Layout, folder: Path) -> Mapping[str, Any]:
     options = {
         "license": settings.license,
         "license_url": settings.license_url,
@@ -140,9 +142,18 @@ def _theme_options(settings: Settings, layout: Layout) -> Mapping[str, Any]:
         "repository_branch": settings.branch,
         "life_cycle": settings.life_cycle,
         "code_of_conduct": "CODE_OF_CONDUCT" if "CODE_OF_CONDUCT" in layout.assemblies else "",
+        "cite": _citation_place(settings, folder),
         "languages": list(_languages(settings)),
     }
     return {name: value for name, value in options.items() if value}
+
+
+def _citation_place(settings: Settings, folder: Path) -> str:
+    """Return where readers learn how to cite the lesson: a page that is made of it, or the plain file."""
+    if (folder / CITATION_FILE).is_file():
+        return PAGES["citation"].docname
+    has_file = (folder / "CITATION").is_file() and settings.source
+    return f"{settings.source.rstrip('/')}/blob/{settings.branch or 'main'}/CITATION" if has_file else ""
 
 
 def _languages(settings: Settings) -> Iterator[Mapping[str, str]]:

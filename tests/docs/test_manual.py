@@ -89,7 +89,11 @@ def test_nested_blocks_are_shown_with_their_sources(page):
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_is_shown_with_its_sources(page, name):
     shown = page("collecting")
-    result = {"schedule": "table.lesson-schedule", "all-in-one": "main a[href='all-in-one.html']"}
+    result = {
+        "schedule": "table.lesson-schedule",
+        "citation": ".lesson-bibtex",
+        "all-in-one": "main a[href='all-in-one.html']",
+    }
     assert shown.select_one(result.get(name, f".snippet-result .lesson-list-group.{name}")) is not None
     assert sources(shown, name) == [True, True, True]
 
