@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -80,6 +81,8 @@ def make_block(
         title = _lift_heading(block, document, children.pop(0))
     block += _make_title(block, kind, title)
     block += children
+    if kind.name == "challenge":
+        _mark_further_titles(children)
 
     if kind.collapsible:
         block["collapsible"] = "open" if "open" in options else "closed"
@@ -141,6 +144,15 @@ def _lift_heading(block: lesson_block, document: nodes.document, heading: nodes.
     if "slug" in heading:
         block["slug"] = heading["slug"]
     return list(heading.children)
+
+
+def _mark_further_titles(children: Sequence[nodes.Node]) -> None:
+    """Mark the headings behind solutions and hints: each is the title of a further exercise in the same block."""
+    for before, node in pairwise(children):
+        is_answer = isinstance(before, lesson_block) and before["kind"] in {"solution", "hint"}
+        if is_answer and _is_heading(node):
+            assert isinstance(node, nodes.rubric)
+            node["classes"].append("lesson-block-title")
 
 
 def _make_title(block: lesson_block, kind: BlockKind, title: Sequence[nodes.Node]) -> lesson_block_title:

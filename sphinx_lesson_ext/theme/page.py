@@ -62,8 +62,8 @@ class PageContext:
         """Read how the lesson is to be cited (event ``builder-inited``)."""
         if isinstance(app.builder, StandaloneHTMLBuilder):
             domain = app.env.domains.get(LessonDomain.name)
-            is_lesson = isinstance(domain, LessonDomain)
-            self._citation = domain.citation if is_lesson else load_citation(Path(app.confdir))
+            known = domain.citation if isinstance(domain, LessonDomain) else None
+            self._citation = known or load_citation(Path(app.confdir))
 
     def answer(self, _app: Sphinx, _env: BuildEnvironment) -> Citation:
         """Tell the lesson what every page shows of it, so that pages are written again when that changes."""
