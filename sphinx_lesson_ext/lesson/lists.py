@@ -83,6 +83,8 @@ def _content(context: ListContext, place: lesson_list) -> Sequence[nodes.Element
     for node in content:
         # Search finds the originals, and is not to find everything twice.
         node["classes"].append("no-search")
+    if not content and place.get("is_optional"):
+        return []
     return content or [_sentence(_(kind.empty))]
 
 

@@ -71,6 +71,9 @@ class AssemblyRenderer(SphinxRenderer):
         if self.assembly is not None and self.assembly.folded:
             place["classes"].append(_CHROME)
             self._begin_section(_plain(_(kind.title)), 2, is_chrome=True)
+        else:
+            place["is_optional"] = True
+            self.current_node = self._top
         self.current_node += place
 
     def render_folded_file(self, token: SyntaxTreeNode) -> None:
@@ -101,10 +104,14 @@ class AssemblyRenderer(SphinxRenderer):
     def render_assembly_contents(self, _token: SyntaxTreeNode) -> None:
         """Leave the tables of contents at the end of the document."""
         assert self.assembly is not None
-        sections = (node for node in self.document.children if isinstance(node, nodes.section))
-        top: nodes.Element = next(sections, self.document)
         docname = self.sphinx_env.docname
-        top.extend(make_contents(docname, part.docnames, part.caption) for part in self.assembly.contents)
+        self._top.extend(make_contents(docname, part.docnames, part.caption) for part in self.assembly.contents)
+
+    @property
+    def _top(self) -> nodes.Element:
+        """The section that is the whole page."""
+        sections = (node for node in self.document.children if isinstance(node, nodes.section))
+        return next(sections, self.document)
 
     def report_div_problems(self, first_line: int) -> None:
         """Tell what is wrong with the divs of the text that was parsed, which begins after *first_line* lines."""

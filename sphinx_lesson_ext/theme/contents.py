@@ -121,10 +121,14 @@ def _ancestors(rows: Sequence[tuple[int, Entry]], start: int) -> list[tuple[int,
 
 
 class ContentsMaker:
-    """Works the contents out of the tables of contents, from the first document down."""
+    """Works the contents out of the tables of contents, from the first document down.
 
-    def __init__(self, env: BuildEnvironment, uri_of: Callable[[str], str]) -> None:
+    :param has_numbers: Whether episodes have their numbers in it.
+    """
+
+    def __init__(self, env: BuildEnvironment, uri_of: Callable[[str], str], *, has_numbers: bool) -> None:
         self._env = env
+        self._has_numbers = has_numbers
         self._uri_of = uri_of
         domain = env.domains.get(LessonDomain.name)
         self._domain = domain if isinstance(domain, LessonDomain) else None
@@ -183,7 +187,9 @@ class ContentsMaker:
         section_number = self._env.toc_secnumbers.get(docname, {}).get("")
         if section_number:
             return ".".join(str(part) for part in section_number)
-        return "" if self._domain is None else self._domain.plan.numbers.get(docname, "")
+        if self._domain is None or not self._has_numbers:
+            return ""
+        return self._domain.plan.numbers.get(docname, "")
 
 
 def _without_number(title: str, number: str) -> str:

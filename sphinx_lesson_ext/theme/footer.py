@@ -25,7 +25,12 @@ if TYPE_CHECKING:
     from .licences import Licence
 
 #: The options that lead to a document or an address, with the words of their links, which are untranslated messages.
-_TARGETS = {"contact": "Contact", "code_of_conduct": "Code of conduct", "cite": "How to cite"}
+_TARGETS = {
+    "contact": "Contact",
+    "code_of_conduct": "Code of conduct",
+    "cite": "How to cite",
+    "peer_review": "Peer review",
+}
 
 
 @dataclass(frozen=True, slots=True)

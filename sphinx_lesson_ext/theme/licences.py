@@ -55,6 +55,8 @@ def licences_of(options: Mapping[str, Any], citation: Citation) -> tuple[Licence
 
 
 def _known(identifier: str) -> Licence | None:
+    # Many write "CC-BY 4.0".
+    identifier = "-".join(identifier.split())
     if identifier in _OTHERS:
         return Licence(*_OTHERS[identifier])
     kind, _dash, version = identifier.rpartition("-")

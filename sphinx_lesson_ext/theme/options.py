@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +77,13 @@ def _read_switch(value: Any) -> bool:
     return _SWITCHES[str(value).lower()]
 
 
+def _is_day(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
 def _are_fonts(value: Any) -> bool:
     return isinstance(value, str) and all(_is_font(name.strip()) for name in value.split(","))
 
@@ -126,8 +134,21 @@ OPTIONS = (
     ThemeOption("contact", _is_text, _TARGET, "Whom to write to."),
     ThemeOption("code_of_conduct", _is_text, _TARGET, "The code of conduct."),
     ThemeOption("cite", _is_text, _TARGET, "How to cite the lesson; without it, the DOI of ``CITATION.cff``."),
+    ThemeOption("peer_review", _is_text, _TARGET, "Where the review of the lesson can be read."),
+    ThemeOption("provider", _is_text, "a name", "The organization that offers the lesson."),
     ThemeOption(
         "life_cycle", LIFE_CYCLES.__contains__, f"one of {', '.join(LIFE_CYCLES)}", "How finished the lesson is."
+    ),
+    ThemeOption("created", _is_day, "a day such as 2024-05-31", "When the lesson was begun, for search engines."),
+    ThemeOption(
+        "keywords", _is_text, "words with commas between them", "What the lesson is about, for search engines."
+    ),
+    ThemeOption(
+        "episode_numbers",
+        _is_switch,
+        "True or False",
+        "Whether the contents number the episodes.",
+        read=_read_switch,
     ),
     ThemeOption(
         "strict_policy",

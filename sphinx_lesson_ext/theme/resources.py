@@ -37,6 +37,7 @@ class ResourceMaker:
         self._citation = citation
         self._changes = changes
         self._licences = licences_of(options, citation)
+        self._options = options
         self._lesson = Resource(name=brand_of(self._config), url=self._address_of(self._config.root_doc))
 
     def data_of(
@@ -54,13 +55,14 @@ class ResourceMaker:
         if not is_lesson and docname not in episodes:
             return None
         citation, whole = self._citation, self._lesson
-        keywords = keywords_of(document, context.get("meta") or {})
+        keywords = [*keywords_of(document, context.get("meta") or {}), *_words(self._options.get("keywords", ""))]
         shared: dict[str, Any] = {
             "language": str(self._config.language).replace("_", "-"),
             "keywords": tuple(dict.fromkeys([*keywords, *citation.keywords])),
             "objectives": objectives_of(document),
             "licences": self._licences,
             "authors": citation.authors,
+            "provider": self._options.get("provider", ""),
             "version": str(self._config.release or citation.version),
         }
         if is_lesson:
@@ -71,6 +73,7 @@ class ResourceMaker:
                 abstract=citation.abstract,
                 minutes=sum(domain.record(episode).timing.total for episode in episodes),
                 changed=self._changes.of_lesson(self._builder),
+                created=self._options.get("created", ""),
                 published=citation.released,
                 identifier=citation.doi_url,
                 cited=citation.preferred,
@@ -94,3 +97,7 @@ class ResourceMaker:
 
     def _address_of(self, docname: str) -> str:
         return absolute_address(self._config.html_baseurl, self._builder.get_target_uri(docname))
+
+
+def _words(text: str) -> list[str]:
+    return [word for part in text.split(",") if (word := " ".join(part.split()))]

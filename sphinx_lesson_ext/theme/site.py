@@ -33,9 +33,9 @@ class Site:
     has_notes: bool
 
 
-def make_site(env: BuildEnvironment, uri_of: Callable[[str], str]) -> Site:
+def make_site(env: BuildEnvironment, uri_of: Callable[[str], str], *, has_numbers: bool) -> Site:
     """Work it out; *uri_of* gives the address of a document from the root of the site."""
-    contents, links = ContentsMaker(env, uri_of).make(), make_links(env, uri_of)
+    contents, links = ContentsMaker(env, uri_of, has_numbers=has_numbers).make(), make_links(env, uri_of)
     domain = env.domains.get(LessonDomain.name)
     if not isinstance(domain, LessonDomain):
         return Site(contents, links, (), has_notes=False)
@@ -52,7 +52,8 @@ class SiteKeeper:
     def of(self, app: Sphinx) -> Site:
         """Return the facts; they are worked out when they are first asked for."""
         if self._site is None:
-            self._site = make_site(app.env, app.builder.get_target_uri)
+            has_numbers = getattr(app.builder, "theme_options", {}).get("episode_numbers", True)
+            self._site = make_site(app.env, app.builder.get_target_uri, has_numbers=has_numbers)
         return self._site
 
     def answer(self, app: Sphinx, _env: BuildEnvironment) -> Site:

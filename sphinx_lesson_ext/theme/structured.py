@@ -39,7 +39,9 @@ class Resource:
     :ivar minutes: How long teaching it takes.
     :ivar objectives: What learners can do after it.
     :ivar changed: The day of its last change, as YYYY-MM-DD.
+    :ivar created: The day when it was begun, as YYYY-MM-DD.
     :ivar published: The day of its publication, as YYYY-MM-DD.
+    :ivar provider: The organization that offers it.
     :ivar identifier: The address of its DOI.
     :ivar cited: The work that is to be cited for it.
     :ivar whole: The lesson that it is part of.
@@ -56,8 +58,10 @@ class Resource:
     objectives: tuple[str, ...] = ()
     licences: tuple[Licence, ...] = ()
     authors: tuple[Author, ...] = ()
+    provider: str = ""
     version: str = ""
     changed: str = ""
+    created: str = ""
     published: str = ""
     identifier: str = ""
     cited: Citation | None = None
@@ -80,7 +84,9 @@ def learning_resource(resource: Resource) -> dict[str, Any]:
         "timeRequired": f"PT{resource.minutes}M" if resource.minutes else "",
         "license": licences[0] if len(licences) == 1 else licences,
         "author": [_author(author) for author in resource.authors],
+        "provider": {"@type": "Organization", "name": resource.provider} if resource.provider else {},
         "version": resource.version,
+        "dateCreated": resource.created,
         "dateModified": resource.changed,
         "datePublished": resource.published,
         "identifier": resource.identifier,

@@ -142,10 +142,15 @@ def _theme_options(settings: Settings, layout: Layout, folder: Path) -> Mapping[
         "repository_branch": settings.branch,
         "life_cycle": settings.life_cycle,
         "code_of_conduct": "CODE_OF_CONDUCT" if "CODE_OF_CONDUCT" in layout.assemblies else "",
+        "footer_text": settings.carpentry,
+        "provider": settings.carpentry,
+        "peer_review": f"https://doi.org/{settings.doi.removeprefix('https://doi.org/')}" if settings.doi else "",
+        "created": settings.created,
+        "keywords": ", ".join(settings.keywords),
         "cite": _citation_place(settings, folder),
         "languages": list(_languages(settings)),
     }
-    return {name: value for name, value in options.items() if value}
+    return {name: value for name, value in options.items() if value} | {"episode_numbers": settings.is_numbered}
 
 
 def _citation_place(settings: Settings, folder: Path) -> str:
