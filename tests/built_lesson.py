@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
+from sphinx.builders.html._assets import _file_checksum_inner
 from sphinx.config import Config
 from sphinx.locale import translators
 from sphinx.util.console import strip_colors
@@ -194,6 +195,8 @@ def _own_namespace(source: Path) -> Iterator[None]:
         for values, kept in zip(lists, before, strict=True):
             values[:] = kept
         translators.clear()
+        # Sphinx remembers the checksum of each file as long as its process runs.
+        _file_checksum_inner.cache_clear()
 
 
 def _warnings(text: str, source: Path) -> list[str]:

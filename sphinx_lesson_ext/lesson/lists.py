@@ -64,7 +64,7 @@ class FillLists(SphinxPostTransform):
             for node in content:
                 node["classes"] = [*place["classes"], *node["classes"]]
             self._note_ids(content)
-            place.replace_self(content)
+            place.parent[place.parent.index(place) : place.parent.index(place) + 1] = content
 
     def _note_ids(self, content: Iterable[nodes.Node]) -> None:
         for node in content:

@@ -169,6 +169,16 @@ def settle_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return changed
 
 
+def leave_first_page(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Write the first page only where it changes, not for each page of its contents (``env-check-consistency``).
+
+    They are not shown on it; what is shown of others is compared.
+    """
+    if env.config.lesson_documents:
+        for holders in env.files_to_rebuild.values():
+            holders.discard(env.config.root_doc)
+
+
 def _is_needed(env: BuildEnvironment, project: LessonProject, domain: LessonDomain, kind: ListKind) -> bool:
     """Tell whether no document of the author's holds the list, and the page has a use in this build."""
     made = {other.docname for other in PAGES.values() if project.has_made(other)}
@@ -264,4 +274,6 @@ def setup(app: Sphinx) -> None:
     app.connect("env-get-outdated", changed_assemblies)
     app.connect("env-before-read-docs", put_off)
     app.connect("env-updated", settle_pages, priority=400)
+    # After Sphinx has looked for documents that no contents lead to.
+    app.connect("env-check-consistency", leave_first_page)
     app.connect("html-page-context", hide_source)

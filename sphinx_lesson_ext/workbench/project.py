@@ -127,6 +127,8 @@ def _values(config: Config, settings: Settings, layout: Layout, folder: Path) ->
         "html_theme_options": {**_theme_options(settings, layout, folder), **config.html_theme_options},
         "lesson_episodes": list(layout.episodes),
         "lesson_pages": [*_PAGES, "citation"] if (folder / CITATION_FILE).is_file() else _PAGES,
+        # A page leads to its file in the repository.
+        "html_copy_source": False,
         # Sphinx would write compiled messages beside their sources.
         "gettext_auto_build": False,
     }

@@ -124,7 +124,7 @@ def read_settings(text: str) -> tuple[Settings, list[Problem]]:
 def site_address(source: str) -> str:
     """Return where GitHub publishes the site of a repository, as sandpaper does; nothing for other hosts."""
     parts = urlsplit(source)
-    names = [name for name in parts.path.removesuffix(".git").split("/") if name]
+    names = [name for name in parts.path.rstrip("/").removesuffix(".git").split("/") if name]
     if parts.hostname != "github.com" or len(names) != 2:
         return ""
     owner, name = names
