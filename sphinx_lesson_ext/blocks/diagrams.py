@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from pygments.lexers.special import TextLexer
@@ -34,6 +34,18 @@ class MermaidDirective(SphinxDirective):
         return [source]
 
 
+def _visit_html(self: Any, node: diagram) -> None:
+    """Write the source where all that draws such diagrams looks for it: in ``<pre class="mermaid">``."""
+    self.body += [
+        self.starttag(node, "div", CLASS=f"highlight-{MERMAID} notranslate"),
+        self.starttag(nodes.Element(), "div", "", CLASS="highlight"),
+        self.starttag(nodes.Element(), "pre", "", CLASS=MERMAID),
+        self.encode(node.rawsource),
+        "</pre></div>\n</div>\n",
+    ]
+    raise nodes.SkipNode
+
+
 def add_directive(app: Sphinx, _config: Config) -> None:
     """Register the directive, unless an extension that draws diagrams has (event ``config-inited``)."""
     if not is_directive_registered(MERMAID):
@@ -43,4 +55,5 @@ def add_directive(app: Sphinx, _config: Config) -> None:
 def setup(app: Sphinx) -> None:
     """Register the language now, and the directive when every extension has been loaded."""
     app.add_lexer(MERMAID, TextLexer)
+    app.add_node(diagram, html=(_visit_html, None))
     app.connect("config-inited", add_directive)
