@@ -34,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         titles,
     )
     from .markdown import parser
+    from .rmarkdown import documents
     from .workbench import confine, project, published, redirects
 
     app.require_sphinx((8, 2))
@@ -41,7 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         part.setup(app)
     for part in (nodes, directives, diagrams, pictures, anchors, html):
         part.setup(app)
-    for part in (parser, transform):
+    for part in (parser, documents, transform):
         part.setup(app)
     for part in (
         encoding,

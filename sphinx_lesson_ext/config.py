@@ -52,6 +52,10 @@ def _are_pages(value: Any) -> bool:
     return _are_strings(value) and set(value) <= set(PAGES)
 
 
+def _is_string(value: Any) -> bool:
+    return isinstance(value, str)
+
+
 def _is_script(value: Any) -> bool:
     return isinstance(value, str) and (value == "" or value.endswith(".js"))
 
@@ -147,6 +151,24 @@ OPTIONS = (
         "True or False",
         "Read the folder of ``conf.py`` as a lesson of The Carpentries Workbench: its ``config.yaml`` says what "
         "``conf.py`` does not.",
+    ),
+    Option(
+        "lesson_run_r",
+        False,
+        "env",
+        _is_bool,
+        "True or False",
+        "Run the code of files in R Markdown with R and its package knitr, as they are installed here. It can do all "
+        "that you can do: set it only for a lesson that you trust.",
+    ),
+    Option(
+        "lesson_built",
+        "site/built",
+        "env",
+        _is_string,
+        "the path of a folder, from the source folder",
+        "The folder with the text that knitr made of files in R Markdown, as the Workbench leaves it. A text that is "
+        "not older than its file is used in its place.",
     ),
 )
 

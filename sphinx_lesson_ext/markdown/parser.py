@@ -19,6 +19,7 @@ from sphinx_lesson_ext.config import is_set
 from sphinx_lesson_ext.messages import warn
 
 from .assembling import assemble
+from .chunk_renderer import SUFFIXES, use_r_markdown
 from .emoji import emoji_plugin
 from .fenced_div import fenced_div_plugin
 from .inline_attributes import attributes_plugin
@@ -74,6 +75,7 @@ class LessonParser(MystParser):
         if "linkify" in extensions:
             _link_only_with_scheme(parser)
         parser.use(emoji_plugin)
+        use_r_markdown(parser, document)
         parser.options["document"] = document
         try:
             _render(parser, inputstring, document)
@@ -149,9 +151,10 @@ def set_defaults(_app: Sphinx, config: Config) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Read ``.md`` files with this parser."""
+    """Read ``.md`` and ``.Rmd`` files with this parser."""
     app.setup_extension("myst_parser")
-    app.add_source_suffix(".md", "markdown", override=True)
+    for suffix in (".md", *SUFFIXES):
+        app.add_source_suffix(suffix, "markdown", override=True)
     app.add_source_parser(LessonParser, override=True)
     for name in PLAIN_LANGUAGES:
         app.add_lexer(name, TextLexer)

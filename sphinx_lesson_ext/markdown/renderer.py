@@ -17,6 +17,7 @@ from sphinx_lesson_ext.yaml_errors import YamlError
 from sphinx_lesson_ext.yaml_mapping import read_mapping
 
 from .assembly_renderer import AssemblyRenderer
+from .chunk_renderer import ChunkRenderer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 MYST_KEYS = frozenset({"myst", "mystnb", "substitutions", "html_meta"})
 
 
-class LessonRenderer(AssemblyRenderer):
+class LessonRenderer(ChunkRenderer, AssemblyRenderer):
     """MyST's renderer, with fenced divs, and with front matter that tells where it is wrong."""
 
     def render_fenced_div(self, token: SyntaxTreeNode) -> None:

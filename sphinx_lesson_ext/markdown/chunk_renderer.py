@@ -1,0 +1,113 @@
+"""From the tokens of R Markdown to nodes: what stands for pictures and other documents that only knitr would make."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from docutils.languages import get_language
+from docutils.parsers.rst import directives
+from myst_parser.mdit_to_docutils.base import token_line
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+
+from sphinx_lesson_ext.i18n import translate as _
+from sphinx_lesson_ext.messages import warn
+
+from .chunk_plugin import chunks_plugin, take_not_run
+from .pictures import pictures_plugin
+from .source_lines import source_lines_plugin
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+#: What the files of R Markdown end in.
+SUFFIXES = (".Rmd", ".rmd")
+#: Where a document keeps what of it was not run, a :class:`~.chunk_plugin.NotRun`.
+NOT_RUN = "lesson_not_run"
+#: Where the current document keeps, for each text that was made from a file, the lines of that file.
+LINES = "lesson_source_lines"
+
+
+def use_r_markdown(parser: MarkdownIt, document: nodes.document) -> None:
+    """Let *parser* read R Markdown, if *document* is written in it; use it after every other plugin."""
+    if not document["source"].endswith(SUFFIXES):
+        return
+    language = get_language(document.settings.language_code, document.reporter)
+
+    def is_directive(name: str) -> bool:
+        return directives.directive(name, language, document)[0] is not None
+
+    parser.use(chunks_plugin, is_directive)
+    parser.use(pictures_plugin)
+    parser.use(source_lines_plugin, document.settings.env.current_document.get(LINES, {}))
+
+
+class ChunkRenderer(SphinxRenderer):
+    """MyST's renderer, for what is left of chunks that are not run."""
+
+    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
+        """Begin a document."""
+        super().setup_render(options, env)
+        self._parents: list[Path] = []
+
+    def render_chunk_picture(self, token: SyntaxTreeNode) -> None:
+        """Say in words what is on a picture that is not there."""
+        figure = nodes.figure(classes=["picture-in-words"])
+        self.add_line_and_source_path(figure, token)
+        alternative = " ".join(token.meta["alternative"].split())
+        text = _("A picture that R draws, in words: {text}") if alternative else _("A picture that R draws.")
+        paragraph = nodes.paragraph("", text.format(text=alternative))
+        self.add_line_and_source_path(paragraph, token)
+        figure += paragraph
+        self.current_node += figure
+        if token.content:
+            caption = nodes.caption(token.content)
+            self.add_line_and_source_path(caption, token)
+            figure += caption
+            with self.current_node_context(caption):
+                self.nested_render_text(token.content, token_line(token) - 1, inline=True)
+
+    def render_chunk_child(self, token: SyntaxTreeNode) -> None:
+        """Put another document in its place."""
+        line = token_line(token)
+        try:
+            path = self._find_child(token.content)
+        except ValueError as error:
+            place = nodes.comment()
+            place.source, place.line = self.document["source"], line
+            warn("child", "the child document '%s' %s; it is left out", token.content, error, location=place)
+            return
+        self._parents.append(path)
+        name = path.relative_to(self.sphinx_env.srcdir).as_posix()
+        self.current_node += self.run_directive("include", f"/{name}", "", line)
+        self._parents.pop()
+
+    def _find_child(self, name: str) -> Path:
+        """Return the file of a child document; like knitr's, its path begins at the folder of the whole document.
+
+        :raises ValueError: If it cannot be used; it says why.
+        """
+        document = Path(self.sphinx_env.doc2path(self.sphinx_env.docname))
+        root = Path(self.sphinx_env.srcdir).resolve()
+        for folder in dict.fromkeys((document.parent, Path(self.document["source"]).parent)):
+            path = Path(folder, name)
+            if not path.resolve().is_relative_to(root):
+                raise ValueError("is outside of the lesson")
+            if path.is_file():
+                break
+        else:
+            raise ValueError("is not there")
+        path = Path(self.sphinx_env.srcdir, path.resolve().relative_to(root))
+        if path.resolve() in {document.resolve(), *(parent.resolve() for parent in self._parents)}:
+            raise ValueError("would hold itself")
+        return path
+
+    def _render_finalise(self) -> None:
+        super()._render_finalise()
+        not_run = take_not_run(self.md_env)
+        if not_run is not None:
+            self.document[NOT_RUN] = not_run

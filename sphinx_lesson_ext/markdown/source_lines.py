@@ -1,0 +1,43 @@
+"""Lines of a text that was made from a file, told as lines of that file: there its author will look."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .fenced_div import PROBLEMS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+
+
+def source_lines_plugin(md: MarkdownIt, lines: Mapping[str, Sequence[int]]) -> None:
+    """Move what is found in certain texts to other lines; use it after every other plugin.
+
+    :param lines: For each text, as :func:`normalized`, the line of the file that each line of it comes from, from 0.
+    """
+
+    def move(state: StateCore) -> None:
+        places = lines.get(state.src)
+        if places is None:
+            return
+        for token in state.tokens:
+            if token.map is not None:
+                first, end = token.map
+                token.map = [_at(places, first), max(_at(places, first), _at(places, end - 1)) + 1]
+        problems = state.env.get(PROBLEMS, [])
+        problems[:] = [replace(problem, line=_at(places, problem.line)) for problem in problems]
+
+    md.core.ruler.push("source_lines", move)
+
+
+def normalized(text: str) -> str:
+    """Return *text* as markdown-it reads it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+
+
+def _at(places: Sequence[int], line: int) -> int:
+    return places[min(max(line, 0), len(places) - 1)]

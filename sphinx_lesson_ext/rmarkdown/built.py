@@ -1,0 +1,71 @@
+"""Knitted text that a lesson brings: what the Workbench leaves in ``site/built`` and keeps on a branch ``md-outputs``.
+
+There the text of ``episodes/ages.Rmd`` is ``ages.md``, beside a folder ``fig`` with the pictures that R drew and a
+table ``md5sum.txt`` with the MD5 sum of each source (the R package sandpaper, R/utils-built-db.R).
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_lesson_ext.markdown.chunks import chunks_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_TABLE = "md5sum.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltText:
+    """A knitted text.
+
+    :ivar file: Its file.
+    :ivar is_current: Whether its source is still what it was made of, as far as that can be told.
+    """
+
+    file: Path
+    is_current: bool
+
+
+def find_built(folder: Path, source: Path, lesson: Path) -> BuiltText | None:
+    """Return the knitted text of *source* that is in *folder*, if there is one.
+
+    :param source: A file of R Markdown.
+    :param lesson: The folder of the lesson, which the names in the table begin at.
+    """
+    file = folder / f"{source.stem}.md"
+    if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
+        return None
+    sums = _read_table(folder / _TABLE)
+    if sums is None:
+        return BuiltText(file, is_current=True)
+    expected = sums.get(source.relative_to(lesson).as_posix(), "")
+    return BuiltText(file, is_current=_has_sum(source.read_bytes(), expected))
+
+
+def _has_sum(content: bytes, expected: str) -> bool:
+    # git may have changed the ends of lines, and a sum with those of children is one that only R can work out.
+    contents = (content, content.replace(b"\r\n", b"\n"))
+    if any(hashlib.md5(each, usedforsecurity=False).hexdigest() == expected for each in contents):
+        return True
+    text = content.decode(errors="replace")
+    has_children = "child" in text and any("child" in chunk.options for _line, chunk in chunks_in(text))
+    return has_children and bool(expected)
+
+
+def _read_table(file: Path) -> dict[str, str] | None:
+    """Return the sum of each file; ``None`` without a table."""
+    try:
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    rows = list(csv.reader(lines, delimiter=" ", skipinitialspace=True))
+    head = rows[0] if rows else []
+    if "file" not in head or "checksum" not in head:
+        return None
+    name, checksum = head.index("file"), head.index("checksum")
+    return {row[name]: row[checksum] for row in rows[1:] if len(row) > max(name, checksum)}

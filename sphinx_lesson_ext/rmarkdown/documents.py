@@ -1,0 +1,288 @@
+"""Documents of R Markdown: the text that each is read from, and what their authors are told of it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain
+from sphinx.util import logging
+
+from sphinx_lesson_ext.markdown.chunk_renderer import LINES, NOT_RUN, SUFFIXES
+from sphinx_lesson_ext.markdown.chunks import chunks_in
+from sphinx_lesson_ext.markdown.source_lines import normalized
+from sphinx_lesson_ext.messages import warn
+
+from .align import lines_of
+from .built import find_built
+from .cache import Cache
+from .knitr import KnitrMissingError, find_knitr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_lesson_ext.markdown.chunk_plugin import NotRun
+
+    from .cache import Knitted
+    from .knitr import Failure
+
+logger = logging.getLogger(__name__)
+
+#: The folders of a Workbench lesson, whose files lie beside each other where its code runs.
+_WORKBENCH = ("profiles", "instructors", "learners", "episodes")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Where the text of a document comes from.
+
+    :ivar file: The file of a knitted text; empty, where the document is read as it is written.
+    :ivar state: What changes when the document is to be read again.
+    :ivar outdated: The file of a knitted text that is not used, because it is older than the document.
+    :ivar key: The key of what R makes of it; empty, where R is not asked.
+    :ivar failures: What failed when it was run.
+    :ivar stopped: What stopped R, if anything did.
+    :ivar is_without_r: Whether R was to be asked, but is not there.
+    """
+
+    file: str = ""
+    state: str = ""
+    outdated: str = ""
+    key: str = ""
+    failures: tuple[Failure, ...] = ()
+    stopped: Failure | None = None
+    is_without_r: bool = False
+
+
+class RMarkdownDomain(Domain):
+    """What is known of the documents of R Markdown.
+
+    Its data: ``texts``, a :class:`Text` for each document's name.  They are chosen before documents are read, by the
+    process that all others are made of; so nothing is to be merged, and nothing to be cleared.
+    """
+
+    name = "rmarkdown"
+    label = "R Markdown"
+    data_version = 1
+    initial_data: ClassVar[dict[str, object]] = {"texts": {}}
+
+    @property
+    def texts(self) -> dict[str, Text]:
+        """Where the text of each document comes from."""
+        texts: dict[str, Text] = self.data["texts"]
+        return texts
+
+    def merge_domaindata(self, _docnames: AbstractSet[str], _otherdata: dict[str, Any]) -> None:
+        """Take nothing over."""
+
+
+class _Chooser:
+    """Says where the texts of documents come from, in one build."""
+
+    def __init__(self, app: Sphinx, cache: Cache | None) -> None:
+        self._lesson = Path(app.srcdir)
+        self._built = Path(app.srcdir, app.config.lesson_built) if app.config.lesson_built else None
+        self._is_workbench = bool(getattr(app.config, "lesson_workbench", False))
+        self._is_without_r = app.config.lesson_run_r and cache is None
+        self._cache = cache
+
+    def folders(self, source: Path) -> tuple[Path, ...]:
+        """Return the folders whose files the code of *source* may use, its own last: it comes before all others."""
+        others = [self._lesson / name for name in _WORKBENCH] if self._is_workbench else []
+        return (*(folder for folder in others if folder != source.parent), source.parent)
+
+    def choose(self, source: Path) -> Text:
+        """Return where the text of the file *source* comes from."""
+        if self._cache is None:
+            return self._brought(source)
+        key = self._cache.key(source, self.folders(source))
+        knitted = self._cache.find(source, key)
+        return Text(state=key, key=key) if knitted is None else self._knitted(source, key, knitted)
+
+    def knit(self, source: Path, text: Text) -> Text:
+        """Run a file, if that is to be done and was not done yet or failed, and return where its text comes from."""
+        if self._cache is None or not text.key:
+            return text
+        logger.debug("running %s", source)
+        return self._knitted(source, text.key, self._cache.make(source, text.key, self.folders(source)))
+
+    def _knitted(self, source: Path, key: str, knitted: Knitted) -> Text:
+        assert self._cache is not None
+        stopped, failures = knitted.run.stopped, knitted.run.failures
+        # When another package is installed, what failed is tried again.
+        again = "" if not knitted.has_failed else "changed" if knitted.libraries != self._cache.libraries else "failed"
+        state = f"{key} {again}"
+        if stopped is None:
+            return Text(str(knitted.text), state, key=key, failures=failures)
+        brought = self._brought(source)
+        return Text(brought.file, f"{state} {brought.state}", brought.outdated, key, failures, stopped)
+
+    def _brought(self, source: Path) -> Text:
+        """Return the text that the lesson brings, or what is written."""
+        built = find_built(self._built, source, self._lesson) if self._built is not None else None
+        if built is None:
+            return Text(is_without_r=self._is_without_r)
+        name = Path(os.path.relpath(built.file, self._lesson)).as_posix()
+        if not built.is_current:
+            return Text(state=f"outdated {name}", outdated=name, is_without_r=self._is_without_r)
+        digest = hashlib.sha256(built.file.read_bytes()).hexdigest()
+        return Text(str(built.file), digest, is_without_r=self._is_without_r)
+
+
+def choose_texts(
+    app: Sphinx,
+    env: BuildEnvironment,
+    _added: AbstractSet[str],
+    _changed: AbstractSet[str],
+    _removed: AbstractSet[str],
+) -> list[str]:
+    """Choose where texts come from, and return the documents whose text comes to be another (``env-get-outdated``)."""
+    sources = dict(_sources(env, sorted(env.found_docs)))
+    texts = _domain(env).texts
+    before = dict(texts)
+    texts.clear()
+    if not sources:
+        return []
+    chooser = _Chooser(app, _cache(app))
+    texts.update((docname, chooser.choose(source)) for docname, source in sources.items())
+    return [docname for docname in texts if docname in env.all_docs and texts[docname] != before.get(docname)]
+
+
+def knit_texts(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Run the documents that are to be read and were not run (event ``env-before-read-docs``)."""
+    texts = _domain(env).texts
+    waiting = {
+        docname: source
+        for docname, source in _sources(env, sorted(docnames))
+        if (text := texts[docname]).key and (not text.file or text.stopped or text.failures)
+    }
+    if not waiting:
+        return
+    chooser = _Chooser(app, _cache(app))
+    for number, (docname, source) in enumerate(waiting.items(), start=1):
+        logger.info("knitting %s (%d of %d)", source.name, number, len(waiting))
+        texts[docname] = chooser.knit(source, texts[docname])
+
+
+def use_text(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Put the knitted text in the place of what is written (event ``source-read``)."""
+    text = _domain(app.env).texts.get(docname)
+    if text is None or not text.file:
+        return
+    written = normalized(content[0])
+    knitted = normalized(Path(text.file).read_text(encoding="utf-8-sig", errors="replace"))
+    app.env.current_document[LINES] = {knitted: lines_of(knitted, written)}
+    content[0] = knitted
+
+
+def find_pictures(app: Sphinx, document: nodes.document) -> None:
+    """Let the pictures that R drew be found where they are (event ``doctree-read``)."""
+    env = app.env
+    text = _domain(env).texts.get(env.docname)
+    if text is None or not text.file:
+        return
+    folder = Path(text.file).parent
+    for image in document.findall(nodes.image):
+        uri = image["uri"]
+        if "://" in uri or Path(env.relfn2path(uri)[1]).is_file():
+            continue
+        file = Path(folder, uri)
+        if file.resolve().is_relative_to(folder.resolve()) and file.is_file():
+            image["uri"] = f"/{Path(os.path.relpath(file, env.srcdir)).as_posix()}"
+
+
+def tell(app: Sphinx, document: nodes.document) -> None:
+    """Say what of a document was not run, and what failed (event ``doctree-read``)."""
+    docname = app.env.docname
+    text = _domain(app.env).texts.get(docname)
+    if text is None:
+        return
+    for line, failure in _failures(app.env, docname, text):
+        advice = "mend the code, or write error=TRUE at the chunk, if the error is meant"
+        warn("knitr", "R says: %s; %s", failure, advice, location=(docname, line))
+    if text.stopped is not None:
+        shown = "the knitted text is shown that the lesson brings" if text.file else "its code is shown, and no results"
+        place = (docname, int(text.stopped.place) if text.stopped.place else None)
+        warn("knitr", "R could not go on from here, so %s; R says: %s", shown, text.stopped.text, location=place)
+    elif not text.file and not text.is_without_r and (not_run := document.get(NOT_RUN)) is not None:
+        _tell_not_run(docname, text, not_run)
+
+
+def _tell_not_run(docname: str, text: Text, not_run: NotRun) -> None:
+    counted = [(not_run.chunks, "chunk", "chunks"), (not_run.inline, "piece of inline code", "pieces of inline code")]
+    parts = [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]
+    was = "was" if not_run.chunks + not_run.inline == 1 else "were"
+    reason = f" ({text.outdated} is older than this file, and is not used)" if text.outdated else ""
+    advice = "to run such code with your own R, use 'lesson build --run-r', or set lesson_run_r in conf.py"
+    place = (docname, not_run.line + 1)
+    warn(
+        "not-run",
+        "%s %s not run%s, and the results are missing; %s",
+        " and ".join(parts),
+        was,
+        reason,
+        advice,
+        location=place,
+    )
+
+
+def _failures(env: BuildEnvironment, docname: str, text: Text) -> Iterator[tuple[int | None, str]]:
+    """Yield the line and the words of what failed; what the author meant to fail is left out."""
+    if not text.failures:
+        return
+    chunks = list(chunks_in(Path(env.doc2path(docname)).read_text(encoding="utf-8-sig", errors="replace")))
+    places: dict[str, tuple[int | None, bool]] = {}
+    unnamed = 0
+    for line, chunk in chunks:
+        unnamed += not chunk.label
+        # So knitr names those without a label; the ones in child documents are counted on.
+        places[chunk.label or f"unnamed-chunk-{unnamed}"] = line, chunk.option("error") is True
+    for failure in text.failures:
+        line_or_none, is_meant = places.get(failure.place, (None, False))
+        if not is_meant:
+            yield line_or_none, failure.text
+
+
+def _sources(env: BuildEnvironment, docnames: Iterable[str]) -> Iterator[tuple[str, Path]]:
+    for docname in docnames:
+        path = env.doc2path(docname)
+        if str(path).endswith(SUFFIXES):
+            yield docname, Path(path)
+
+
+def _cache(app: Sphinx) -> Cache | None:
+    """Return what keeps the results of R; ``None`` if R is not to be asked, or is not there."""
+    if not app.config.lesson_run_r:
+        return None
+    try:
+        knitr = find_knitr(Path(app.srcdir))
+    except KnitrMissingError as error:
+        warn("knitr", "%s; until then, R Markdown is shown without what its code makes", error, location=None)
+        return None
+    return Cache(Path(app.doctreedir, "knitr"), Path(app.srcdir), knitr)
+
+
+def _domain(env: BuildEnvironment) -> RMarkdownDomain:
+    domain = env.domains[RMarkdownDomain.name]
+    assert isinstance(domain, RMarkdownDomain)
+    return domain
+
+
+def setup(app: Sphinx) -> None:
+    """Take part in the build."""
+    app.add_domain(RMarkdownDomain)
+    app.connect("env-get-outdated", choose_texts)
+    app.connect("env-before-read-docs", knit_texts)
+    # Before anyone else changes the text.
+    app.connect("source-read", use_text, priority=200)
+    # Before Sphinx collects images.
+    app.connect("doctree-read", find_pictures, priority=200)
+    app.connect("doctree-read", tell)
