@@ -16,6 +16,7 @@ from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import LISTS
 
 from .fenced_div import PROBLEMS
+from .other_files import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping
@@ -136,16 +137,12 @@ class AssemblyRenderer(SphinxRenderer):
     @contextmanager
     def _reading(self, file: FoldedFile, path: str) -> Iterator[None]:
         """Let all that is rendered come from another file."""
-        reporter: Any = self.reporter
-        before = self.document["source"], reporter.source, getattr(reporter, "get_source_and_line", None)
         self.folded = file
-        self.document["source"] = reporter.source = path
-        reporter.get_source_and_line = lambda line=None: (path, line)
         try:
-            yield
+            with reading(self, path):
+                yield
         finally:
             self.folded = None
-            self.document["source"], reporter.source, reporter.get_source_and_line = before
 
 
 def _plain(text: str) -> Token:

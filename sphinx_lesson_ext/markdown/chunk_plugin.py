@@ -20,7 +20,7 @@ from .pictures import Picture, push_pictures
 from .r_values import read_arguments, read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, MutableMapping
+    from collections.abc import Callable, Container, MutableMapping
     from typing import Any
 
     from markdown_it import MarkdownIt
@@ -52,10 +52,11 @@ class NotRun:
     inline: int = 0
 
 
-def chunks_plugin(md: MarkdownIt, is_directive: Callable[[str], bool]) -> None:
+def chunks_plugin(md: MarkdownIt, is_directive: Callable[[str], bool], knitted: Container[str] = ()) -> None:
     """Read R Markdown.
 
     :param is_directive: Tells whether ``{name}`` is a directive of MyST; then it is no chunk, unless it is R's.
+    :param knitted: Texts that knitr has made: all their inline code is to be seen as it is.
     """
     fence = make_fence_rule(disallow_marker_in_info=())
 
@@ -71,7 +72,7 @@ def chunks_plugin(md: MarkdownIt, is_directive: Callable[[str], bool]) -> None:
         return True
 
     md.block.ruler.before("fence", "chunk", chunk, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    md.core.ruler.after("inline", "inline_r", _inline_code)
+    md.core.ruler.after("inline", "inline_r", lambda state: None if state.src in knitted else _inline_code(state))
 
 
 def take_not_run(env: MutableMapping[str, Any]) -> NotRun | None:

@@ -15,6 +15,7 @@ from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.messages import warn
 
 from .chunk_plugin import chunks_plugin, take_not_run
+from .other_files import reading
 from .pictures import pictures_plugin
 from .source_lines import source_lines_plugin
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
+    from sphinx.environment import BuildEnvironment
 
 #: What the files of R Markdown end in.
 SUFFIXES = (".Rmd", ".rmd")
@@ -33,17 +35,26 @@ LINES = "lesson_source_lines"
 
 
 def use_r_markdown(parser: MarkdownIt, document: nodes.document) -> None:
-    """Let *parser* read R Markdown, if *document* is written in it; use it after every other plugin."""
-    if not document["source"].endswith(SUFFIXES):
+    """Let *parser* read R Markdown, if any of *document* is written in it; use it after every other plugin."""
+    env = document.settings.env
+    if not any(path.endswith(SUFFIXES) for path in files_of(env, env.docname)):
         return
     language = get_language(document.settings.language_code, document.reporter)
 
     def is_directive(name: str) -> bool:
         return directives.directive(name, language, document)[0] is not None
 
-    parser.use(chunks_plugin, is_directive)
+    lines = env.current_document.get(LINES) or {}
+    parser.use(chunks_plugin, is_directive, lines)
     parser.use(pictures_plugin)
-    parser.use(source_lines_plugin, document.settings.env.current_document.get(LINES, {}))
+    parser.use(source_lines_plugin, lines)
+
+
+def files_of(env: BuildEnvironment, docname: str) -> list[str]:
+    """Return the files that a document is put together from, relative to the source folder, with forward slashes."""
+    assembly = env.config.lesson_documents.get(docname)
+    folded = [file.path for file in assembly.folded] if assembly is not None else []
+    return list(dict.fromkeys([env.doc2path(docname, base=False).as_posix(), *folded]))
 
 
 class ChunkRenderer(SphinxRenderer):
@@ -81,9 +92,10 @@ class ChunkRenderer(SphinxRenderer):
             place.source, place.line = self.document["source"], line
             warn("child", "the child document '%s' %s; it is left out", token.content, error, location=place)
             return
+        self.sphinx_env.note_dependency(str(path))
         self._parents.append(path)
-        name = path.relative_to(self.sphinx_env.srcdir).as_posix()
-        self.current_node += self.run_directive("include", f"/{name}", "", line)
+        with reading(self, str(path)):
+            self.nested_render_text(path.read_text(encoding="utf-8-sig", errors="replace"), 0)
         self._parents.pop()
 
     def _find_child(self, name: str) -> Path:

@@ -12,8 +12,7 @@ from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.util import logging
 
-from sphinx_lesson_ext.markdown.chunk_renderer import LINES, NOT_RUN, SUFFIXES
-from sphinx_lesson_ext.markdown.chunks import chunks_in
+from sphinx_lesson_ext.markdown.chunk_renderer import LINES, NOT_RUN, SUFFIXES, files_of
 from sphinx_lesson_ext.markdown.source_lines import normalized
 from sphinx_lesson_ext.messages import warn
 
@@ -23,7 +22,6 @@ from .cache import Cache
 from .knitr import KnitrMissingError, find_knitr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -42,11 +40,11 @@ _WORKBENCH = ("profiles", "instructors", "learners", "episodes")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Where the text of a document comes from.
+    """Where the text of a file comes from.
 
-    :ivar file: The file of a knitted text; empty, where the document is read as it is written.
-    :ivar state: What changes when the document is to be read again.
-    :ivar outdated: The file of a knitted text that is not used, because it is older than the document.
+    :ivar file: The file of a knitted text; empty, where the file is read as it is written.
+    :ivar state: What changes when the file is to be read again.
+    :ivar outdated: The file of a knitted text that is not used, because it is older.
     :ivar key: The key of what R makes of it; empty, where R is not asked.
     :ivar failures: What failed when it was run.
     :ivar stopped: What stopped R, if anything did.
@@ -61,12 +59,17 @@ class Text:
     stopped: Failure | None = None
     is_without_r: bool = False
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether it was run, and something went wrong."""
+        return self.stopped is not None or bool(self.failures)
+
 
 class RMarkdownDomain(Domain):
-    """What is known of the documents of R Markdown.
+    """What is known of the files of R Markdown.
 
-    Its data: ``texts``, a :class:`Text` for each document's name.  They are chosen before documents are read, by the
-    process that all others are made of; so nothing is to be merged, and nothing to be cleared.
+    Its data: ``texts``, a :class:`Text` for each file's path from the source folder.  They are chosen before documents
+    are read, by the process that all others are made of; so nothing is to be merged, and nothing to be cleared.
     """
 
     name = "rmarkdown"
@@ -76,12 +79,19 @@ class RMarkdownDomain(Domain):
 
     @property
     def texts(self) -> dict[str, Text]:
-        """Where the text of each document comes from."""
+        """Where the text of each file comes from."""
         texts: dict[str, Text] = self.data["texts"]
         return texts
 
+    #: What this build has chosen them with; it is known before any document is read.
+    chooser: _Chooser | None = None
+
     def merge_domaindata(self, _docnames: AbstractSet[str], _otherdata: dict[str, Any]) -> None:
         """Take nothing over."""
+
+    def resolve_any_xref(self, *_about: object) -> list[tuple[str, nodes.reference]]:
+        """Return nothing: no reference leads to anything of this domain."""
+        return []
 
 
 class _Chooser:
@@ -89,8 +99,8 @@ class _Chooser:
 
     def __init__(self, app: Sphinx, cache: Cache | None) -> None:
         self._lesson = Path(app.srcdir)
-        self._built = Path(app.srcdir, app.config.lesson_built) if app.config.lesson_built else None
-        self._is_workbench = bool(getattr(app.config, "lesson_workbench", False))
+        self._built = _built_folder(self._lesson, app.config.lesson_built)
+        self._is_workbench = bool(app.config.lesson_workbench)
         self._is_without_r = app.config.lesson_run_r and cache is None
         self._cache = cache
 
@@ -111,7 +121,6 @@ class _Chooser:
         """Run a file, if that is to be done and was not done yet or failed, and return where its text comes from."""
         if self._cache is None or not text.key:
             return text
-        logger.debug("running %s", source)
         return self._knitted(source, text.key, self._cache.make(source, text.key, self.folders(source)))
 
     def _knitted(self, source: Path, key: str, knitted: Knitted) -> Text:
@@ -145,117 +154,122 @@ def choose_texts(
     _removed: AbstractSet[str],
 ) -> list[str]:
     """Choose where texts come from, and return the documents whose text comes to be another (``env-get-outdated``)."""
-    sources = dict(_sources(env, sorted(env.found_docs)))
-    texts = _domain(env).texts
+    files = {docname: _files(env, docname) for docname in env.found_docs}
+    domain = _domain(env)
+    texts = domain.texts
     before = dict(texts)
     texts.clear()
-    if not sources:
-        return []
-    chooser = _Chooser(app, _cache(app))
-    texts.update((docname, chooser.choose(source)) for docname, source in sources.items())
-    return [docname for docname in texts if docname in env.all_docs and texts[docname] != before.get(docname)]
+    paths = sorted({path for found in files.values() for path in found})
+    if paths:
+        domain.chooser = chooser = _Chooser(app, _cache(app))
+        texts.update((path, chooser.choose(Path(env.srcdir, path))) for path in paths)
+    return [
+        docname
+        for docname in sorted(files.keys() & env.all_docs.keys())
+        if any(texts[path] != before.get(path) for path in files[docname])
+    ]
 
 
-def knit_texts(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Run the documents that are to be read and were not run (event ``env-before-read-docs``)."""
-    texts = _domain(env).texts
-    waiting = {
-        docname: source
-        for docname, source in _sources(env, sorted(docnames))
-        if (text := texts[docname]).key and (not text.file or text.stopped or text.failures)
-    }
-    if not waiting:
-        return
-    chooser = _Chooser(app, _cache(app))
-    for number, (docname, source) in enumerate(waiting.items(), start=1):
-        logger.info("knitting %s (%d of %d)", source.name, number, len(waiting))
-        texts[docname] = chooser.knit(source, texts[docname])
+def knit_texts(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Run the files that are to be read and were not run, or failed (event ``env-before-read-docs``)."""
+    domain = _domain(env)
+    texts, chooser = domain.texts, domain.chooser
+    paths = sorted({path for docname in docnames for path in _files(env, docname)})
+    waiting = [path for path in paths if (text := texts[path]).key and (text.has_failed or not text.file)]
+    for number, path in enumerate(waiting, start=1):
+        logger.info("knitting %s (%d of %d)", path, number, len(waiting))
+        assert chooser is not None
+        texts[path] = chooser.knit(Path(env.srcdir, path), texts[path])
 
 
 def use_text(app: Sphinx, docname: str, content: list[str]) -> None:
     """Put the knitted text in the place of what is written (event ``source-read``)."""
-    text = _domain(app.env).texts.get(docname)
+    use_text_of_file(app, app.env.doc2path(docname, base=False), docname, content)
+
+
+def use_text_of_file(app: Sphinx, path: Path, _docname: str, content: list[str]) -> None:
+    """Put the knitted text of a file that is part of a document in the place of its own (event ``include-read``)."""
+    text = _domain(app.env).texts.get(path.as_posix())
     if text is None or not text.file:
         return
     written = normalized(content[0])
     knitted = normalized(Path(text.file).read_text(encoding="utf-8-sig", errors="replace"))
-    app.env.current_document[LINES] = {knitted: lines_of(knitted, written)}
+    document = app.env.current_document
+    lines: dict[str, list[int]] = document.get(LINES) or {}
+    document[LINES] = {**lines, knitted: lines_of(knitted, written)}
     content[0] = knitted
 
 
 def find_pictures(app: Sphinx, document: nodes.document) -> None:
     """Let the pictures that R drew be found where they are (event ``doctree-read``)."""
     env = app.env
-    text = _domain(env).texts.get(env.docname)
-    if text is None or not text.file:
+    texts = _domain(env).texts
+    used = [texts.get(path, Text()).file for path in _files(env, env.docname)]
+    folders = [Path(file).parent for file in used if file]
+    if not folders:
         return
-    folder = Path(text.file).parent
     for image in document.findall(nodes.image):
         uri = image["uri"]
         if "://" in uri or Path(env.relfn2path(uri)[1]).is_file():
             continue
-        file = Path(folder, uri)
-        if file.resolve().is_relative_to(folder.resolve()) and file.is_file():
+        files = (
+            Path(folder, uri) for folder in folders if Path(folder, uri).resolve().is_relative_to(folder.resolve())
+        )
+        file = next((file for file in files if file.is_file()), None)
+        if file is not None:
             image["uri"] = f"/{Path(os.path.relpath(file, env.srcdir)).as_posix()}"
 
 
 def tell(app: Sphinx, document: nodes.document) -> None:
     """Say what of a document was not run, and what failed (event ``doctree-read``)."""
-    docname = app.env.docname
-    text = _domain(app.env).texts.get(docname)
-    if text is None:
-        return
-    for line, failure in _failures(app.env, docname, text):
-        advice = "mend the code, or write error=TRUE at the chunk, if the error is meant"
-        warn("knitr", "R says: %s; %s", failure, advice, location=(docname, line))
-    if text.stopped is not None:
-        shown = "the knitted text is shown that the lesson brings" if text.file else "its code is shown, and no results"
-        place = (docname, int(text.stopped.place) if text.stopped.place else None)
-        warn("knitr", "R could not go on from here, so %s; R says: %s", shown, text.stopped.text, location=place)
-    elif not text.file and not text.is_without_r and (not_run := document.get(NOT_RUN)) is not None:
-        _tell_not_run(docname, text, not_run)
+    env = app.env
+    texts = _domain(env).texts
+    not_run = document.get(NOT_RUN)
+    for path in _files(env, env.docname):
+        text = texts.get(path, Text())
+        file = Path(env.srcdir, path)
+        for failure in text.failures:
+            advice = "mend the code, or write error=TRUE at the chunk, if the error is meant"
+            warn("knitr", "R says: %s; %s", failure.text, advice, location=_place(file, failure.line))
+        if text.stopped is not None:
+            shown = "the knitted text is used that the lesson brings" if text.file else "no results are shown"
+            place, said = _place(file, text.stopped.line), text.stopped.text
+            warn("knitr", "R could not go on from here, so %s; R says: %s", shown, said, location=place)
+        elif not text.file and not text.is_without_r and not_run is not None:
+            _tell_not_run(file, text, not_run)
+            not_run = None
 
 
-def _tell_not_run(docname: str, text: Text, not_run: NotRun) -> None:
+def _place(file: Path, line: int | None) -> str:
+    return f"{file}:{line}" if line else str(file)
+
+
+def _tell_not_run(file: Path, text: Text, not_run: NotRun) -> None:
     counted = [(not_run.chunks, "chunk", "chunks"), (not_run.inline, "piece of inline code", "pieces of inline code")]
     parts = [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]
     was = "was" if not_run.chunks + not_run.inline == 1 else "were"
     reason = f" ({text.outdated} is older than this file, and is not used)" if text.outdated else ""
-    advice = "to run such code with your own R, use 'lesson build --run-r', or set lesson_run_r in conf.py"
-    place = (docname, not_run.line + 1)
     warn(
         "not-run",
-        "%s %s not run%s, and the results are missing; %s",
+        "%s %s not run%s, so what comes of them is missing; to run them with your own R, use 'lesson build --run-r', or "
+        "set lesson_run_r in conf.py",
         " and ".join(parts),
         was,
         reason,
-        advice,
-        location=place,
+        location=_place(file, not_run.line + 1),
     )
 
 
-def _failures(env: BuildEnvironment, docname: str, text: Text) -> Iterator[tuple[int | None, str]]:
-    """Yield the line and the words of what failed; what the author meant to fail is left out."""
-    if not text.failures:
-        return
-    chunks = list(chunks_in(Path(env.doc2path(docname)).read_text(encoding="utf-8-sig", errors="replace")))
-    places: dict[str, tuple[int | None, bool]] = {}
-    unnamed = 0
-    for line, chunk in chunks:
-        unnamed += not chunk.label
-        # So knitr names those without a label; the ones in child documents are counted on.
-        places[chunk.label or f"unnamed-chunk-{unnamed}"] = line, chunk.option("error") is True
-    for failure in text.failures:
-        line_or_none, is_meant = places.get(failure.place, (None, False))
-        if not is_meant:
-            yield line_or_none, failure.text
+def _built_folder(lesson: Path, name: str) -> Path | None:
+    """Return the folder of knitted texts; a link in the lesson must not make it lead elsewhere."""
+    folder = Path(os.path.normpath(lesson / name))
+    is_elsewhere = folder.is_relative_to(lesson) and not folder.resolve().is_relative_to(lesson.resolve())
+    return folder if name and folder.is_dir() and not is_elsewhere else None
 
 
-def _sources(env: BuildEnvironment, docnames: Iterable[str]) -> Iterator[tuple[str, Path]]:
-    for docname in docnames:
-        path = env.doc2path(docname)
-        if str(path).endswith(SUFFIXES):
-            yield docname, Path(path)
+def _files(env: BuildEnvironment, docname: str) -> list[str]:
+    """Return the files of R Markdown that a document is put together from."""
+    return [path for path in files_of(env, docname) if path.endswith(SUFFIXES)]
 
 
 def _cache(app: Sphinx) -> Cache | None:
@@ -283,6 +297,7 @@ def setup(app: Sphinx) -> None:
     app.connect("env-before-read-docs", knit_texts)
     # Before anyone else changes the text.
     app.connect("source-read", use_text, priority=200)
+    app.connect("include-read", use_text_of_file, priority=200)
     # Before Sphinx collects images.
     app.connect("doctree-read", find_pictures, priority=200)
     app.connect("doctree-read", tell)

@@ -10,6 +10,14 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_lesson_ext.markdown.chunks import chunks_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_lesson_ext.markdown.chunks import Chunk
 
 #: The program, and what it is not to do: take a profile of somebody's, or restore and save what is in memory.
 _PROGRAM = "Rscript"
@@ -17,6 +25,9 @@ _OPTIONS = ("--no-init-file", "--no-save", "--no-restore")
 SCRIPT = Path(__file__).with_name("knit.R")
 #: How knitr tells where it stopped: ``Quitting from lines 12-14 (ages.Rmd)``, since 1.50 ``from ages.Rmd:12-14``.
 _QUITTING = re.compile(r"^Quitting from .*?(?:lines |:)(\d+)-\d+", re.MULTILINE)
+
+#: What R says after an error.
+_AFTER_ERROR = ("Calls:", "Execution halted")
 
 
 class KnitrMissingError(Exception):
@@ -41,11 +52,11 @@ class Knitr:
 class Failure:
     """Something that failed.
 
-    :ivar place: The label of the chunk; of what stopped R altogether the line, from 1, or nothing if it is not known.
+    :ivar line: The line of it, from 1; of a chunk that of its header.  It is not known in child documents.
     :ivar text: What R said, on one line.
     """
 
-    place: str
+    line: int | None
     text: str
 
 
@@ -54,7 +65,8 @@ class Run:
     """What came of running a file.
 
     :ivar stopped: What stopped R before the end, if anything.
-    :ivar failures: What failed in chunks and is shown with their output.
+    :ivar failures: What failed in chunks, and is shown with their output, although their authors did not say that it
+        would.
     """
 
     stopped: Failure | None
@@ -96,7 +108,7 @@ def knit(knitr: Knitr, *, lesson: Path, source: Path, output: Path, folder: Path
     :param notes: A file that does not exist yet, for what R notes.
     """
     result = _run(knitr.program, folder, "knit", str(lesson), str(source), str(output), source.stem, str(notes))
-    failures = tuple(_read_notes(notes))
+    failures = tuple(_read_notes(notes, source))
     if result.returncode or not output.is_file():
         return Run(_why_stopped(result.stderr), failures)
     return Run(None, failures)
@@ -115,24 +127,42 @@ def _run(program: str, folder: Path, *arguments: str) -> subprocess.CompletedPro
     )
 
 
-def _read_notes(notes: Path) -> list[Failure]:
+def _read_notes(notes: Path, source: Path) -> Iterator[Failure]:
+    """Yield what failed in chunks, unless it was to fail."""
+    said = _read(notes).splitlines()
+    if not said:
+        return
+    chunks: dict[str, tuple[int, Chunk]] = {}
+    unnamed = 0
+    for line, chunk in chunks_in(_read(source)):
+        unnamed += not chunk.label
+        # So knitr names those without a label; it goes on counting in child documents.
+        chunks[chunk.label or f"unnamed-chunk-{unnamed}"] = line, chunk
+    for note in said:
+        label, _tab, text = note.partition("\t")
+        found = chunks.get(label)
+        if found is None:
+            yield Failure(None, text.strip())
+        elif found[1].option("error") is not True:
+            yield Failure(found[0], text.strip())
+
+
+def _read(file: Path) -> str:
     try:
-        lines = notes.read_text(encoding="utf-8", errors="replace").splitlines()
+        return file.read_text(encoding="utf-8-sig", errors="replace")
     except OSError:
-        return []
-    pairs = (line.partition("\t") for line in lines if line.strip())
-    return [Failure(label, text.strip()) for label, _tab, text in pairs]
+        return ""
 
 
 def _why_stopped(said: str) -> Failure:
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
     quitting = _QUITTING.search(said)
-    place = quitting[1] if quitting else ""
+    line = int(quitting[1]) if quitting else None
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
     begin = next((number for number, line in enumerate(lines) if line.startswith("Error")), None)
     if begin is None:
-        return Failure(place, _last_line(said))
-    end = next((n for n in range(begin, len(lines)) if lines[n].startswith(("Calls:", "Execution halted"))), len(lines))
-    return Failure(place, " ".join(" ".join(lines[begin:end]).split()))
+        return Failure(line, _last_line(said))
+    ends = (number for number in range(begin, len(lines)) if lines[number].startswith(_AFTER_ERROR))
+    return Failure(line, " ".join(" ".join(lines[begin : next(ends, len(lines))]).split()))
 
 
 def _last_line(said: str) -> str:

@@ -1,0 +1,31 @@
+"""What is rendered from other files than the document's own."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from myst_parser.mdit_to_docutils.base import DocutilsRenderer
+
+
+@contextmanager
+def reading(renderer: DocutilsRenderer, path: str) -> Iterator[None]:
+    """Let all that is rendered, and all that is told of it, come from the file *path*."""
+    document, reporter = renderer.document, renderer.reporter
+    before = document["source"], reporter.source, getattr(reporter, "get_source_and_line", None)
+
+    def place(line: int | None = None) -> tuple[str, int | None]:
+        return path, line
+
+    _begin(document, reporter, path, path, place)
+    try:
+        yield
+    finally:
+        _begin(document, reporter, *before)
+
+
+def _begin(document: Any, reporter: Any, source: str, told_source: str, place: Any) -> None:
+    document["source"], reporter.source, reporter.get_source_and_line = source, told_source, place
