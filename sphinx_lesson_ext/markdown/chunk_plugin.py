@@ -9,18 +9,20 @@ and these stand for what only running it would make:
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from markdown_it.rules_block import make_fence_rule
 
+from .attributes import parse_attributes
 from .chunks import ENGINES, MARKDOWN_ENGINES, QUIET_ENGINES, engine_of, read_chunk
 from .pictures import Picture, push_pictures
 from .r_values import read_arguments, read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, MutableMapping
+    from collections.abc import Callable, Container, Iterator, MutableMapping
     from typing import Any
 
     from markdown_it import MarkdownIt
@@ -72,6 +74,7 @@ def chunks_plugin(md: MarkdownIt, is_directive: Callable[[str], bool], knitted: 
         return True
 
     md.block.ruler.before("fence", "chunk", chunk, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.core.ruler.after("block", "knitr_classes", _read_classes)
     md.core.ruler.after("inline", "inline_r", lambda state: None if state.src in knitted else _inline_code(state))
 
 
@@ -81,8 +84,23 @@ def take_not_run(env: MutableMapping[str, Any]) -> NotRun | None:
     return not_run
 
 
+@contextmanager
+def all_at(env: MutableMapping[str, Any], line: int) -> Iterator[None]:
+    """Let what is found meanwhile, in another file, count as found in *line* of this one, from 0."""
+    before = take_not_run(env)
+    yield
+    found = take_not_run(env)
+    if found is not None:
+        found.line = line
+        if before is not None:
+            found = NotRun(min(before.line, line), before.chunks + found.chunks, before.inline + found.inline)
+    if (sum_ := found or before) is not None:
+        env[_NOT_RUN] = sum_
+
+
 def _not_run(env: MutableMapping[str, Any], line: int) -> NotRun:
     not_run: NotRun = env.setdefault(_NOT_RUN, NotRun(line))
+    not_run.line = min(not_run.line, line)
     return not_run
 
 
@@ -169,6 +187,15 @@ def _pictures(chunk: Chunk, files: tuple[str, ...]) -> list[Picture]:
 def _nth(texts: tuple[str, ...], number: int) -> str:
     """Return a text out of *texts*, which R repeats where there are too few."""
     return texts[number % len(texts)] if texts else ""
+
+
+def _read_classes(state: StateCore) -> None:
+    """Let the class that knitr gives to output, ``{.output}``, be the language of the code."""
+    for token in state.tokens:
+        if token.type == "fence" and token.info.startswith("{."):
+            parsed = parse_attributes(token.info)
+            if parsed is not None and parsed[1] == len(token.info) and parsed[0].classes:
+                token.info = parsed[0].classes[0]
 
 
 def _inline_code(state: StateCore) -> None:

@@ -14,7 +14,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.messages import warn
 
-from .chunk_plugin import chunks_plugin, take_not_run
+from .chunk_plugin import all_at, chunks_plugin, take_not_run
 from .other_files import reading
 from .pictures import pictures_plugin
 from .source_lines import source_lines_plugin
@@ -94,7 +94,7 @@ class ChunkRenderer(SphinxRenderer):
             return
         self.sphinx_env.note_dependency(str(path))
         self._parents.append(path)
-        with reading(self, str(path)):
+        with reading(self, str(path)), all_at(self.md_env, line - 1):
             self.nested_render_text(path.read_text(encoding="utf-8-sig", errors="replace"), 0)
         self._parents.pop()
 

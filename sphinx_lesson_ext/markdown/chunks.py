@@ -23,7 +23,7 @@ from sphinx_lesson_ext.yaml_mapping import read_mapping
 from .r_values import Expression, Value, find_calls, only_calls, read_arguments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Options = Mapping[str, Value]
 
@@ -234,18 +234,33 @@ def chunks_in(text: str) -> Iterator[tuple[int, Chunk]]:
 
     Other than in Markdown, a chunk in code of another fence is a chunk.
     """
-    opened = header = ""
+    lines = text.splitlines()
+    for first, last in _spans(lines):
+        header = lines[first].strip(" \t>`")[1:-1]
+        yield first + 1, read_chunk(header, "".join(f"{line}\n" for line in lines[first + 1 : last]))
+
+
+def lines_outside(text: str) -> Iterator[str]:
+    """Yield the lines of a whole file that stand in no chunk."""
+    lines = text.splitlines()
+    end = 0
+    for first, last in _spans(lines):
+        yield from lines[end:first]
+        end = last + 1
+    yield from lines[end:]
+
+
+def _spans(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last line of each chunk, from 0."""
+    opened = ""
     first = 0
-    code: list[str] = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(lines):
         bare = line.lstrip(" \t>").rstrip()
         rest = bare.lstrip("`")
         ticks = bare[: len(bare) - len(rest)]
         if opened:
             if ticks == opened and not rest:
-                yield first, read_chunk(header, "".join(f"{line}\n" for line in code))
+                yield first, number
                 opened = ""
-            else:
-                code.append(line)
         elif len(ticks) >= len(_FENCE) and rest.startswith("{") and rest.endswith("}") and engine_of(rest[1:-1]):
-            opened, header, first, code = ticks, rest[1:-1], number, []
+            opened, first = ticks, number

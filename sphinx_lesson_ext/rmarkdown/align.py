@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_FENCE = "```"
+
 
 def lines_of(knitted: str, source: str) -> list[int]:
     """Return, for each line of *knitted*, the line of *source* that it comes from; lines are counted from 0.
 
     What an author writes outside of chunks is the same in both, and so is code that is shown.  The output of a chunk
-    comes from the line that is found last before it.  Lines that are unlike any other are found first, then those
-    around them ("patience diff"), so the time grows with the number of lines, whatever they are.
+    comes from the line that is found last before it, or from the chunk, if that shows no code.
+
+    Lines that are unlike any other are found first, then those around them ("patience diff"), so the time grows with
+    the number of lines, whatever they are.
     """
     made, written = _lines(knitted), _lines(source)
     # Blank lines come and go around chunks.
@@ -24,15 +28,36 @@ def lines_of(knitted: str, source: str) -> list[int]:
     wanted = [number for number, line in enumerate(written) if line]
     pairs = _matches([made[number] for number in places], [written[number] for number in wanted])
     found = {places[left]: wanted[right] for left, right in pairs.items()}
+    limits = _limits(found, len(made), len(written))
     result: list[int] = []
     line = 0
-    for number, text in enumerate(made):
+    for number, (text, limit) in enumerate(zip(made, limits, strict=True)):
         if number in found:
             line = found[number]
-        elif not text and result and line + 1 < len(written) and not written[line + 1]:
-            line += 1
+        elif not text:
+            line += int(bool(result) and line + 1 < limit and not written[line + 1])
+        elif written[line] != _FENCE:
+            line = _next_chunk(written, line, limit)
         result.append(line)
     return result
+
+
+def _limits(found: dict[int, int], made: int, written: int) -> list[int]:
+    """Return, for each line that was made, the first line that was written after what it can come from."""
+    limits = []
+    limit = written
+    for number in reversed(range(made)):
+        limits.append(limit)
+        limit = found.get(number, limit)
+    return limits[::-1]
+
+
+def _next_chunk(written: Sequence[str], line: int, limit: int) -> int:
+    """Return where the chunk begins that follows *line*, if only blank lines are between them; else *line*."""
+    following = line + 1
+    while following < limit and not written[following]:
+        following += 1
+    return following if following < limit and written[following].startswith(f"{_FENCE}{{") else line
 
 
 def _lines(text: str) -> list[str]:

@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_lesson_ext.markdown.chunks import chunks_in
+from sphinx_lesson_ext.markdown.chunks import chunks_in, lines_outside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,18 +43,28 @@ def find_built(folder: Path, source: Path, lesson: Path) -> BuiltText | None:
     sums = _read_table(folder / _TABLE)
     if sums is None:
         return BuiltText(file, is_current=True)
-    expected = sums.get(source.relative_to(lesson).as_posix(), "")
-    return BuiltText(file, is_current=_has_sum(source.read_bytes(), expected))
+    expected = sums.get(source.relative_to(lesson).as_posix())
+    content = source.read_bytes()
+    is_current = expected is not None and (_has_sum(content, expected) or _has_all(content, file))
+    return BuiltText(file, is_current=is_current)
 
 
 def _has_sum(content: bytes, expected: str) -> bool:
-    # git may have changed the ends of lines, and a sum with those of children is one that only R can work out.
+    # git may have changed the ends of lines.
     contents = (content, content.replace(b"\r\n", b"\n"))
-    if any(hashlib.md5(each, usedforsecurity=False).hexdigest() == expected for each in contents):
-        return True
+    return any(hashlib.md5(each, usedforsecurity=False).hexdigest() == expected for each in contents)
+
+
+def _has_all(content: bytes, file: Path) -> bool:
+    """Whether a file has child documents, and its knitted text all that stands outside of its chunks.
+
+    Its sum is one of the sums of all these files, which only R can work out.
+    """
     text = content.decode(errors="replace")
-    has_children = "child" in text and any("child" in chunk.options for _line, chunk in chunks_in(text))
-    return has_children and bool(expected)
+    if "child" not in text or not any("child" in chunk.options for _line, chunk in chunks_in(text)):
+        return False
+    made = {line.strip() for line in file.read_text(encoding="utf-8", errors="replace").splitlines()}
+    return all(line.strip() in made for line in lines_outside(text) if line.strip() and "`r" not in line)
 
 
 def _read_table(file: Path) -> dict[str, str] | None:

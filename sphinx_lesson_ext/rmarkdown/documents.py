@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +20,14 @@ from sphinx_lesson_ext.messages import warn
 from .align import lines_of
 from .built import find_built
 from .cache import Cache
-from .knitr import KnitrMissingError, find_knitr
+from .knitr import KnitrMissingError, find_knitr, missing_packages
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_lesson_ext.markdown.chunk_plugin import NotRun
@@ -228,9 +231,7 @@ def tell(app: Sphinx, document: nodes.document) -> None:
     for path in _files(env, env.docname):
         text = texts.get(path, Text())
         file = Path(env.srcdir, path)
-        for failure in text.failures:
-            advice = "mend the code, or write error=TRUE at the chunk, if the error is meant"
-            warn("knitr", "R says: %s; %s", failure.text, advice, location=_place(file, failure.line))
+        _tell_failures(file, text.failures)
         if text.stopped is not None:
             shown = "the knitted text is used that the lesson brings" if text.file else "no results are shown"
             place, said = _place(file, text.stopped.line), text.stopped.text
@@ -240,20 +241,34 @@ def tell(app: Sphinx, document: nodes.document) -> None:
             not_run = None
 
 
+def _tell_failures(file: Path, failures: Sequence[Failure]) -> None:
+    if packages := missing_packages(failures):
+        # All else that failed may have failed for that.
+        advice = f"install.packages(c({', '.join(json.dumps(name) for name in packages)}))"
+        names = ", ".join(packages)
+        place = _place(file, failures[0].line)
+        warn("knitr", "R lacks packages that this file needs, %s: run %s in R", names, advice, location=place)
+        return
+    for text, failure in reversed({failure.text: failure for failure in reversed(failures)}.items()):
+        advice = "mend the code, or write error=TRUE at the chunk, if the error is meant"
+        warn("knitr", "R says: %s; %s", text, advice, location=_place(file, failure.line))
+
+
 def _place(file: Path, line: int | None) -> str:
     return f"{file}:{line}" if line else str(file)
 
 
 def _tell_not_run(file: Path, text: Text, not_run: NotRun) -> None:
-    counted = [(not_run.chunks, "chunk", "chunks"), (not_run.inline, "piece of inline code", "pieces of inline code")]
-    parts = [f"{number} {one if number == 1 else many}" for number, one, many in counted if number]
+    counted = [f"{not_run.chunks} chunk{'' if not_run.chunks == 1 else 's'}"] if not_run.chunks else []
+    if not_run.inline:
+        counted.append(f"{not_run.inline} piece{'' if not_run.inline == 1 else 's'} of inline code")
     was = "was" if not_run.chunks + not_run.inline == 1 else "were"
     reason = f" ({text.outdated} is older than this file, and is not used)" if text.outdated else ""
     warn(
         "not-run",
-        "%s %s not run%s, so what comes of them is missing; to run them with your own R, use 'lesson build --run-r', or "
-        "set lesson_run_r in conf.py",
-        " and ".join(parts),
+        "%s %s not run%s, so the results are missing; to run code with your own R, use 'lesson build --run-r', or set "
+        "lesson_run_r in conf.py",
+        " and ".join(counted),
         was,
         reason,
         location=_place(file, not_run.line + 1),
@@ -290,8 +305,16 @@ def _domain(env: BuildEnvironment) -> RMarkdownDomain:
     return domain
 
 
+def leave_out_built(app: Sphinx, config: Config) -> None:
+    """Let knitted texts be no documents of their own (event ``config-inited``)."""
+    folder = Path(os.path.normpath(Path(app.srcdir, config.lesson_built)))
+    if folder.is_relative_to(app.srcdir) and folder != Path(app.srcdir):
+        config["exclude_patterns"] = [*config.exclude_patterns, folder.relative_to(app.srcdir).as_posix()]
+
+
 def setup(app: Sphinx) -> None:
     """Take part in the build."""
+    app.connect("config-inited", leave_out_built)
     app.add_domain(RMarkdownDomain)
     app.connect("env-get-outdated", choose_texts)
     app.connect("env-before-read-docs", knit_texts)

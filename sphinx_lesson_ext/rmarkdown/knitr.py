@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sphinx_lesson_ext.markdown.chunks import chunks_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_lesson_ext.markdown.chunks import Chunk
 
@@ -26,6 +26,8 @@ SCRIPT = Path(__file__).with_name("knit.R")
 #: How knitr tells where it stopped: ``Quitting from lines 12-14 (ages.Rmd)``, since 1.50 ``from ages.Rmd:12-14``.
 _QUITTING = re.compile(r"^Quitting from .*?(?:lines |:)(\d+)-\d+", re.MULTILINE)
 
+#: What R says, in English, if a package is not installed.
+_NO_PACKAGE = re.compile("there is no package called .([A-Za-z0-9.]+)")
 #: What R says after an error.
 _AFTER_ERROR = ("Calls:", "Execution halted")
 
@@ -71,6 +73,12 @@ class Run:
 
     stopped: Failure | None
     failures: tuple[Failure, ...]
+
+
+def missing_packages(failures: Iterable[Failure]) -> list[str]:
+    """Return the packages of R for want of which something failed, each once."""
+    found = (_NO_PACKAGE.search(failure.text) for failure in failures)
+    return list(dict.fromkeys(match[1] for match in found if match is not None))
 
 
 def find_knitr(lesson: Path) -> Knitr:
