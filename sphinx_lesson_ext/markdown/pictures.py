@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -189,15 +189,13 @@ def _text(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
-def _push_paragraph(state: StateBlock, pictures: Iterable[Picture], lines: list[int]) -> None:
+def _push_paragraph(state: StateBlock, pictures: Sequence[Picture], lines: list[int]) -> None:
     state.push("paragraph_open", "p", 1).map = list(lines)
     inline = state.push("inline", "", 0)
     inline.map = list(lines)
-    inline.children = []
-    for picture in pictures:
-        if inline.children:
-            inline.children.append(Token("softbreak", "br", 0))
-        inline.children.append(_image(state, picture))
+    # Several share a line, as far as they fit.
+    is_alone = len(pictures) == 1
+    inline.children = [_image(state, picture if is_alone else replace(picture, align="")) for picture in pictures]
     state.push("paragraph_close", "p", -1)
 
 

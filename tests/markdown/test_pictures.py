@@ -60,7 +60,8 @@ def test_other_html_is_left_alone(html):
 def test_images_side_by_side_are_one_paragraph():
     tokens = parse(f"a\n\n{IMAGE}{IMAGE}\n\nb\n")
     assert [token.type for token in tokens if token.type.endswith("_open")] == ["paragraph_open"] * 3
-    assert [child.type for child in tokens[4].children] == ["image", "softbreak", "image"]
+    assert [child.type for child in tokens[4].children] == ["image", "image"]
+    assert "align" not in tokens[4].children[0].attrs
     assert tokens[3].map == [2, 3]
 
 

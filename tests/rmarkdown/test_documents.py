@@ -166,6 +166,8 @@ def test_what_is_on_a_picture_is_not_lost(written):
     )
     assert second.figcaption.get_text(strip=True).startswith("What we drew")
     assert len(page.select("main img")) == 1
+    assert page.select_one("link[href*=lesson-r-markdown]") is not None
+    assert written.html("counting").select_one("link[href*=lesson-r-markdown]") is None
 
 
 def test_the_rest_of_the_lesson_takes_part(written):
