@@ -5,13 +5,14 @@ and these stand for what only running it would make:
 
 - ``chunk_picture``: a picture; ``content`` is its caption in Markdown, ``meta["alternative"]`` says what is on it.
 - ``chunk_child``: another document in its place; ``content`` is the file.
+- ``chunk_result``: any result, where nothing else stands in a block, an item or the like.
 """
 
 from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from markdown_it.rules_block import make_fence_rule
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _DEFAULTS = "chunk_defaults"
 _NOT_RUN = "chunks_not_run"
+_RESULT = "chunk_result"
 #: How many lines a header may have; knitr's have one, but authors break long ones.
 _LONGEST_HEADER = 40
 #: What hides a chunk from knitr, in code that shows R Markdown: it stands for nothing.
@@ -75,6 +77,7 @@ def chunks_plugin(md: MarkdownIt, is_directive: Callable[[str], bool], knitted: 
 
     md.block.ruler.before("fence", "chunk", chunk, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.core.ruler.after("block", "knitr_classes", _read_classes)
+    md.core.ruler.after("block", "chunk_results", _drop_results)
     md.core.ruler.after("inline", "inline_r", lambda state: None if state.src in knitted else _inline_code(state))
 
 
@@ -150,6 +153,8 @@ def _expand(state: StateBlock, fence: Token) -> None:
         push_pictures(state, _pictures(chunk, files), fence.map)
     elif chunk.shows_results and chunk.engine not in QUIET_ENGINES and _does_anything(chunk):
         _not_run(state.env, first).chunks += 1
+        if chunk.is_off("echo"):
+            _push(state, _RESULT, fence)
         if chunk.shows_pictures:
             for alternative, caption in zip_longest(chunk.texts("fig.alt"), chunk.texts("fig.cap"), fillvalue=""):
                 _push(state, "chunk_picture", fence, content=caption, meta={"alternative": alternative})
@@ -187,6 +192,25 @@ def _pictures(chunk: Chunk, files: tuple[str, ...]) -> list[Picture]:
 def _nth(texts: tuple[str, ...], number: int) -> str:
     """Return a text out of *texts*, which R repeats where there are too few."""
     return texts[number % len(texts)] if texts else ""
+
+
+def _drop_results(state: StateCore) -> None:
+    """Drop the places of results, but for those without which a block, an item or the like would be empty."""
+    kept: list[Token] = []
+    results: list[Token] = []
+    for is_result, run in groupby(state.tokens, key=lambda token: token.type == _RESULT):
+        tokens = list(run)
+        if not is_result and results and tokens[0].nesting == -1 and _begins_container(kept):
+            kept.append(results[0])
+        results = tokens if is_result else []
+        kept += [] if is_result else tokens
+    state.tokens = kept
+
+
+def _begins_container(before: list[Token]) -> bool:
+    """Whether what comes next is the first in a container, but for its heading."""
+    last = -4 if before and before[-1].type == "heading_close" else -1
+    return len(before) >= -last and before[last].nesting == 1
 
 
 def _read_classes(state: StateCore) -> None:

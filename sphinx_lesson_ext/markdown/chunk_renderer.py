@@ -67,7 +67,7 @@ class ChunkRenderer(SphinxRenderer):
 
     def render_chunk_picture(self, token: SyntaxTreeNode) -> None:
         """Say in words what is on a picture that is not there."""
-        figure = nodes.figure(classes=["picture-in-words"])
+        figure = nodes.figure(classes=["unmade-result"])
         self.add_line_and_source_path(figure, token)
         alternative = " ".join(token.meta["alternative"].split())
         text = _("A picture that R draws, in words: {text}") if alternative else _("A picture that R draws.")
@@ -81,6 +81,13 @@ class ChunkRenderer(SphinxRenderer):
             figure += caption
             with self.current_node_context(caption):
                 self.nested_render_text(token.content, token_line(token) - 1, inline=True)
+
+    def render_chunk_result(self, token: SyntaxTreeNode) -> None:
+        """Say that there is a result, where nothing else would be."""
+        text = _("What R makes of hidden code comes here.")
+        place = nodes.container("", nodes.paragraph("", text), classes=["unmade-result"])
+        self.add_line_and_source_path(place, token)
+        self.current_node += place
 
     def render_chunk_child(self, token: SyntaxTreeNode) -> None:
         """Put another document in its place."""

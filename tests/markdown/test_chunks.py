@@ -141,6 +141,22 @@ def test_a_chunk_may_stand_in_a_list_a_quotation_and_a_div():
     assert missing == NotRun(2, 3, 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("::: solution\n{}:::\n", 1),
+        ("::: solution\n## Output\n\n{}{}:::\n", 1),
+        ("::: solution\nText.\n\n{}:::\n", 0),
+        ("::: solution\n{}\nText.\n:::\n", 0),
+        ("{}", 0),
+        ("## Heading\n\n{}", 0),
+    ],
+)
+def test_no_block_is_empty_because_a_result_is_missing(text, places):
+    tokens = parser().parse(text.replace("{}", chunk("r, echo=FALSE")))
+    assert [token.type for token in tokens].count("chunk_result") == places
+
+
 def test_a_header_may_be_broken_into_lines():
     found, _missing = seen(f'{FENCE}{{r ages, fig.alt="a,\n  b",\n  echo=TRUE}}\nplot(x)\n{FENCE}\n')
     assert found == [("r", "plot(x)\n"), ("picture", "a, b", "")]
