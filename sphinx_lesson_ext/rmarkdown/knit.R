@@ -6,6 +6,12 @@
 # It is called in the folder that the code is to run in.  ERRORS becomes a table of what failed: a chunk's
 # label, a tab, what R said.
 
+# Without a locale of UTF-8, R would write "<U+00E9>" for an accented letter.
+for (name in c("C.UTF-8", "en_US.UTF-8", "UTF-8")) {
+  if (l10n_info()[["UTF-8"]]) break
+  suppressWarnings(Sys.setlocale("LC_CTYPE", name))
+}
+
 arguments <- commandArgs(trailingOnly = TRUE)
 lesson <- arguments[[2]]
 
