@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 SUFFIXES = (".Rmd", ".rmd")
 #: Where a document keeps what of it was not run, a :class:`~.chunk_plugin.NotRun`.
 NOT_RUN = "lesson_not_run"
+#: Where the current document keeps the folders of pictures that were made with its text.
+PICTURES = "lesson_picture_folders"
+#: Where an image keeps the file of such a picture.
+PICTURE = "lesson_picture"
 #: Where the current document keeps, for each text that was made from a file, the lines of that file.
 LINES = "lesson_source_lines"
 
@@ -64,6 +68,33 @@ class ChunkRenderer(SphinxRenderer):
         """Begin a document."""
         super().setup_render(options, env)
         self._parents: list[Path] = []
+
+    def render_image(self, token: SyntaxTreeNode) -> None:
+        """Render an image; one that the lesson does not have may be one that R drew."""
+        path = self._find_picture(self.md.normalizeLinkText(str(token.attrs.get("src", ""))))
+        if path is None:
+            super().render_image(token)
+            return
+        # Nothing else is to look for the file.
+        SphinxRenderer.render_image(self, token)
+        image = self.current_node[-1]
+        assert isinstance(image, nodes.image)
+        alternative = token.meta.get("alt", token.attrs.get("alt"))
+        if alternative:
+            image["alt"] = " ".join(str(alternative).split())
+        image[PICTURE] = str(path)
+
+    def _find_picture(self, name: str) -> Path | None:
+        folders: list[str] = self.sphinx_env.current_document.get(PICTURES) or []
+        if not folders or not name or "://" in name or name.startswith(("/", "data:")):
+            return None
+        if Path(self.sphinx_env.relfn2path(name, self.sphinx_env.docname)[1]).is_file():
+            return None
+        for folder in folders:
+            path = Path(folder, name)
+            if path.is_file() and path.resolve().is_relative_to(Path(folder).resolve()):
+                return path
+        return None
 
     def render_chunk_picture(self, token: SyntaxTreeNode) -> None:
         """Say in words what is on a picture that is not there."""

@@ -208,7 +208,9 @@ def _image(state: StateBlock, picture: Picture) -> Token:
     attributes |= {name: size for name, size in sizes.items() if _is_size(size)}
     if picture.align in _ALIGNED.values():
         attributes["align"] = picture.align
-    return Token("image", "img", 0, attrs=attributes, children=caption, content=picture.caption)
+    # As if the author had written {alt="…"} behind it.
+    meta = {"alt": picture.alternative} if picture.alternative else {}
+    return Token("image", "img", 0, attrs=attributes, children=caption, content=picture.caption, meta=meta)
 
 
 def _is_size(text: str) -> bool:

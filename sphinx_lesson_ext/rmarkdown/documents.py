@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.util import logging
 
-from sphinx_lesson_ext.markdown.chunk_renderer import LINES, NOT_RUN, SUFFIXES, files_of
+from sphinx_lesson_ext.markdown.chunk_renderer import LINES, NOT_RUN, PICTURE, PICTURES, SUFFIXES, files_of
 from sphinx_lesson_ext.markdown.source_lines import normalized
 from sphinx_lesson_ext.messages import warn
 
@@ -200,27 +200,15 @@ def use_text_of_file(app: Sphinx, path: Path, _docname: str, content: list[str])
     document = app.env.current_document
     lines: dict[str, list[int]] = document.get(LINES) or {}
     document[LINES] = {**lines, knitted: lines_of(knitted, written)}
+    document[PICTURES] = [*(document.get(PICTURES) or []), str(Path(text.file).parent)]
     content[0] = knitted
 
 
-def find_pictures(app: Sphinx, document: nodes.document) -> None:
-    """Let the pictures that R drew be found where they are (event ``doctree-read``)."""
-    env = app.env
-    texts = _domain(env).texts
-    used = [texts.get(path, Text()).file for path in _files(env, env.docname)]
-    folders = [Path(file).parent for file in used if file]
-    if not folders:
-        return
+def place_pictures(app: Sphinx, document: nodes.document) -> None:
+    """Let the pictures that R drew be collected from where they are (event ``doctree-read``)."""
     for image in document.findall(nodes.image):
-        uri = image["uri"]
-        if "://" in uri or Path(env.relfn2path(uri)[1]).is_file():
-            continue
-        files = (
-            Path(folder, uri) for folder in folders if Path(folder, uri).resolve().is_relative_to(folder.resolve())
-        )
-        file = next((file for file in files if file.is_file()), None)
-        if file is not None:
-            image["uri"] = f"/{Path(os.path.relpath(file, env.srcdir)).as_posix()}"
+        if path := image.attributes.pop(PICTURE, ""):
+            image["uri"] = f"/{Path(os.path.relpath(path, app.srcdir)).as_posix()}"
 
 
 def tell(app: Sphinx, document: nodes.document) -> None:
@@ -321,6 +309,6 @@ def setup(app: Sphinx) -> None:
     # Before anyone else changes the text.
     app.connect("source-read", use_text, priority=200)
     app.connect("include-read", use_text_of_file, priority=200)
-    # Before Sphinx collects images.
-    app.connect("doctree-read", find_pictures, priority=200)
+    # Before Sphinx collects images, and after it was looked whether any leads out of the lesson.
+    app.connect("doctree-read", place_pictures, priority=200)
     app.connect("doctree-read", tell)
