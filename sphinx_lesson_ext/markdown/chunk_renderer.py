@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from .pictures import pictures_plugin
 from .source_lines import source_lines_plugin
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import MutableMapping, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
@@ -30,12 +31,29 @@ if TYPE_CHECKING:
 SUFFIXES = (".Rmd", ".rmd")
 #: Where a document keeps what of it was not run, a :class:`~.chunk_plugin.NotRun`.
 NOT_RUN = "lesson_not_run"
-#: Where the current document keeps the folders of pictures that were made with its text.
-PICTURES = "lesson_picture_folders"
-#: Where an image keeps the file of such a picture.
+#: Where an image keeps its file, if that was made together with the text.
 PICTURE = "lesson_picture"
-#: Where the current document keeps, for each text that was made from a file, the lines of that file.
-LINES = "lesson_source_lines"
+_MADE = "lesson_made_texts"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeTexts:
+    """The texts that were made of files of the current document, and are read in their place.
+
+    :ivar lines: For each text, as :func:`~.source_lines.normalized`, the lines of the file that its lines come from.
+    :ivar folders: Where the pictures are that were made together with them.
+    """
+
+    lines: dict[str, Sequence[int]] = field(default_factory=dict)
+    folders: list[Path] = field(default_factory=list)
+
+
+def made_texts(env: BuildEnvironment) -> MadeTexts:
+    """Return those of the current document, to be added to."""
+    found: MadeTexts | None = env.current_document.get(_MADE)
+    if found is None:
+        found = env.current_document[_MADE] = MadeTexts()
+    return found
 
 
 def use_r_markdown(parser: MarkdownIt, document: nodes.document) -> None:
@@ -48,7 +66,7 @@ def use_r_markdown(parser: MarkdownIt, document: nodes.document) -> None:
     def is_directive(name: str) -> bool:
         return directives.directive(name, language, document)[0] is not None
 
-    lines = env.current_document.get(LINES) or {}
+    lines = made_texts(env).lines
     parser.use(chunks_plugin, is_directive, lines)
     parser.use(pictures_plugin)
     parser.use(source_lines_plugin, lines)
@@ -85,14 +103,14 @@ class ChunkRenderer(SphinxRenderer):
         image[PICTURE] = str(path)
 
     def _find_picture(self, name: str) -> Path | None:
-        folders: list[str] = self.sphinx_env.current_document.get(PICTURES) or []
+        folders = made_texts(self.sphinx_env).folders
         if not folders or not name or "://" in name or name.startswith(("/", "data:")):
             return None
         if Path(self.sphinx_env.relfn2path(name, self.sphinx_env.docname)[1]).is_file():
             return None
         for folder in folders:
             path = Path(folder, name)
-            if path.is_file() and path.resolve().is_relative_to(Path(folder).resolve()):
+            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
                 return path
         return None
 

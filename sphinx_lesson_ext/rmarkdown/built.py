@@ -31,22 +31,28 @@ class BuiltText:
     is_current: bool
 
 
-def find_built(folder: Path, source: Path, lesson: Path) -> BuiltText | None:
-    """Return the knitted text of *source* that is in *folder*, if there is one.
+class BuiltTexts:
+    """The knitted texts in a folder.
 
-    :param source: A file of R Markdown.
     :param lesson: The folder of the lesson, which the names in the table begin at.
     """
-    file = folder / f"{source.stem}.md"
-    if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
-        return None
-    sums = _read_table(folder / _TABLE)
-    if sums is None:
-        return BuiltText(file, is_current=True)
-    expected = sums.get(source.relative_to(lesson).as_posix())
-    content = source.read_bytes()
-    is_current = expected is not None and (_has_sum(content, expected) or _has_all(content, file))
-    return BuiltText(file, is_current=is_current)
+
+    def __init__(self, folder: Path, lesson: Path) -> None:
+        self._folder = folder
+        self._lesson = lesson
+        self._sums = _read_table(folder / _TABLE)
+
+    def find(self, source: Path) -> BuiltText | None:
+        """Return the knitted text of a file of R Markdown, if there is one."""
+        file = self._folder / f"{source.stem}.md"
+        if not file.is_file() or not file.resolve().is_relative_to(self._folder.resolve()):
+            return None
+        if self._sums is None:
+            return BuiltText(file, is_current=True)
+        expected = self._sums.get(source.relative_to(self._lesson).as_posix())
+        content = source.read_bytes()
+        is_current = expected is not None and (_has_sum(content, expected) or _has_all(content, file))
+        return BuiltText(file, is_current=is_current)
 
 
 def _has_sum(content: bytes, expected: str) -> bool:

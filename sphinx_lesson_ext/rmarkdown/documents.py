@@ -13,12 +13,12 @@ from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.util import logging
 
-from sphinx_lesson_ext.markdown.chunk_renderer import LINES, NOT_RUN, PICTURE, PICTURES, SUFFIXES, files_of
+from sphinx_lesson_ext.markdown.chunk_renderer import NOT_RUN, PICTURE, SUFFIXES, files_of, made_texts
 from sphinx_lesson_ext.markdown.source_lines import normalized
 from sphinx_lesson_ext.messages import warn
 
 from .align import lines_of
-from .built import find_built
+from .built import BuiltTexts
 from .cache import Cache
 from .knitr import KnitrMissingError, find_knitr, missing_packages
 
@@ -102,7 +102,8 @@ class _Chooser:
 
     def __init__(self, app: Sphinx, cache: Cache | None) -> None:
         self._lesson = Path(app.srcdir)
-        self._built = _built_folder(self._lesson, app.config.lesson_built)
+        folder = _built_folder(self._lesson, app.config.lesson_built)
+        self._built = BuiltTexts(folder, self._lesson) if folder is not None else None
         self._is_workbench = bool(app.config.lesson_workbench)
         self._is_without_r = app.config.lesson_run_r and cache is None
         self._cache = cache
@@ -139,7 +140,7 @@ class _Chooser:
 
     def _brought(self, source: Path) -> Text:
         """Return the text that the lesson brings, or what is written."""
-        built = find_built(self._built, source, self._lesson) if self._built is not None else None
+        built = self._built.find(source) if self._built is not None else None
         if built is None:
             return Text(is_without_r=self._is_without_r)
         name = Path(os.path.relpath(built.file, self._lesson)).as_posix()
@@ -197,10 +198,9 @@ def use_text_of_file(app: Sphinx, path: Path, _docname: str, content: list[str])
         return
     written = normalized(content[0])
     knitted = normalized(Path(text.file).read_text(encoding="utf-8-sig", errors="replace"))
-    document = app.env.current_document
-    lines: dict[str, list[int]] = document.get(LINES) or {}
-    document[LINES] = {**lines, knitted: lines_of(knitted, written)}
-    document[PICTURES] = [*(document.get(PICTURES) or []), str(Path(text.file).parent)]
+    made = made_texts(app.env)
+    made.lines[knitted] = lines_of(knitted, written)
+    made.folders.append(Path(text.file).parent)
     content[0] = knitted
 
 

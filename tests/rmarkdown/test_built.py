@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from sphinx_lesson_ext.rmarkdown.built import find_built
+from sphinx_lesson_ext.rmarkdown.built import BuiltTexts
 
 TEXT = "# A\n\n```{r}\n1\n```\n"
 
@@ -19,7 +19,7 @@ def lesson(tmp_path):
 
 
 def find(lesson):
-    found = find_built(lesson / "site/built", lesson / "episodes/a.Rmd", lesson)
+    found = BuiltTexts(lesson / "site/built", lesson).find(lesson / "episodes/a.Rmd")
     return None if found is None else found.is_current
 
 

@@ -241,6 +241,24 @@ def test_a_knitted_text_is_used_that_the_lesson_brings(build):
     assert (fixme.path, fixme.line) == ("episodes/counting.Rmd", COUNTING.splitlines().index("FIXME: cows") + 1)
 
 
+def test_a_part_of_a_page_is_read_from_its_knitted_text(build):
+    setup = "---\ntitle: Setup\n---\n\n```{r}\n1\n```\n\n```{r, echo=FALSE, fig.alt='New'}\nplot\n```\n"
+    files = {**LESSON, "learners/setup.Rmd": setup}
+    built = workbench(
+        build, files, warnings=("learners/setup.Rmd:5: WARNING: 2 chunks were not run", "counting", "drawing")
+    )
+    assert "in words: New" in built.html("index").get_text()
+    (built.source / "site/built/fig").mkdir(parents=True)
+    (built.source / "site/built/fig/new.png").write_bytes(PICTURE)
+    text = '---\ntitle: Setup\n---\n\n```r\n1\n```\n\n```output\n7\n```\n\n<img src="fig/new.png" alt="New" />\n\n::: no\n:::\n'
+    (built.source / "site/built/setup.md").write_text(text)
+    again = built.again(warnings=("learners/setup.Rmd:9: WARNING: a div is named 'no'",))
+    page = again.html("index")
+    assert code_of(page) == [("r", "1\n"), ("output", "7\n")]
+    assert page.select_one("main img")["src"] == "_images/new.png"
+    assert output(again) == output(built.clean_copy(warnings=None))
+
+
 def test_a_knitted_text_that_is_older_is_not_used_until_it_is_new(build):
     files = brought()
     built = workbench(build, files, warnings=None)
