@@ -133,7 +133,8 @@ def _expand(state: StateBlock, fence: Token) -> None:
     header, lines = _whole_header(fence)
     code = "".join(fence.content.splitlines(keepends=True)[lines:])
     chunk = read_chunk(header, code, state.env.get(_DEFAULTS))
-    state.env[_DEFAULTS] = {**state.env.get(_DEFAULTS, {}), **chunk.new_defaults}
+    if defaults := chunk.new_defaults:
+        state.env[_DEFAULTS] = {**state.env.get(_DEFAULTS, {}), **defaults}
     assert fence.map is not None
     first, last = fence.map
     if chunk.engine in MARKDOWN_ENGINES:

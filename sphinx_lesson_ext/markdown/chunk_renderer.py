@@ -16,7 +16,7 @@ from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.messages import warn
 
 from .chunk_plugin import all_at, chunks_plugin, take_not_run
-from .other_files import reading
+from .other_files import file_in, reading
 from .pictures import pictures_plugin
 from .source_lines import source_lines_plugin
 
@@ -34,6 +34,8 @@ NOT_RUN = "lesson_not_run"
 #: Where an image keeps its file, if that was made together with the text.
 PICTURE = "lesson_picture"
 _MADE = "lesson_made_texts"
+#: As many child documents may be put into one page: each may hold others more than once.
+_MOST_CHILDREN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class ChunkRenderer(SphinxRenderer):
         """Begin a document."""
         super().setup_render(options, env)
         self._parents: list[Path] = []
+        self._children_left = _MOST_CHILDREN
 
     def render_image(self, token: SyntaxTreeNode) -> None:
         """Render an image; one that the lesson does not have may be one that R drew."""
@@ -106,13 +109,10 @@ class ChunkRenderer(SphinxRenderer):
         folders = made_texts(self.sphinx_env).folders
         if not folders or not name or "://" in name or name.startswith(("/", "data:")):
             return None
-        if Path(self.sphinx_env.relfn2path(name, self.sphinx_env.docname)[1]).is_file():
+        root = Path(self.sphinx_env.srcdir)
+        if file_in(Path(self.sphinx_env.doc2path(self.sphinx_env.docname)).parent, name, root) is not None:
             return None
-        for folder in folders:
-            path = Path(folder, name)
-            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-                return path
-        return None
+        return next((path for folder in folders if (path := file_in(folder, name, folder)) is not None), None)
 
     def render_chunk_picture(self, token: SyntaxTreeNode) -> None:
         """Say in words what is on a picture that is not there."""
@@ -160,18 +160,17 @@ class ChunkRenderer(SphinxRenderer):
         :raises ValueError: If it cannot be used; it says why.
         """
         document = Path(self.sphinx_env.doc2path(self.sphinx_env.docname))
-        root = Path(self.sphinx_env.srcdir).resolve()
-        for folder in dict.fromkeys((document.parent, Path(self.document["source"]).parent)):
-            path = Path(folder, name)
-            if not path.resolve().is_relative_to(root):
-                raise ValueError("is outside of the lesson")
-            if path.is_file():
-                break
-        else:
-            raise ValueError("is not there")
-        path = Path(self.sphinx_env.srcdir, path.resolve().relative_to(root))
-        if path.resolve() in {document.resolve(), *(parent.resolve() for parent in self._parents)}:
+        root = Path(self.sphinx_env.srcdir)
+        folders = dict.fromkeys((document.parent, Path(self.document["source"]).parent))
+        path = next((path for folder in folders if (path := file_in(folder, name, root)) is not None), None)
+        if path is None:
+            raise ValueError("is no file in the lesson")
+        path = root / path.relative_to(root.resolve())
+        if path in {document, *self._parents}:
             raise ValueError("would hold itself")
+        if self._children_left == 0:
+            raise ValueError(f"is one of more than {_MOST_CHILDREN} on this page")
+        self._children_left -= 1
         return path
 
     def _render_finalise(self) -> None:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from myst_parser.mdit_to_docutils.base import DocutilsRenderer
+
+
+def file_in(folder: Path, name: str, root: Path) -> Path | None:
+    """Return the file that is called *name* as seen from *folder*, if there is one in the folder *root* or below it."""
+    try:
+        path = Path(folder, name).resolve()
+        return path if path.is_relative_to(root.resolve()) and path.is_file() else None
+    except (OSError, RuntimeError, ValueError):
+        # A name that is too long, links that lead in a circle, a NUL.
+        return None
 
 
 @contextmanager

@@ -103,7 +103,7 @@ def find_calls(code: str, name: str) -> Iterator[list[Argument]]:
 
     :param name: The function, such as ``opts_chunk$set``; it may be written with its package, ``knitr::``, too.
     """
-    code = _without_comments(code)
+    code = _without_comments(code) if name in code else ""
     position = 0
     while position < len(code):
         after = _skip_opaque(code, position)
@@ -120,7 +120,7 @@ def find_calls(code: str, name: str) -> Iterator[list[Argument]]:
 
 def only_calls(code: str, name: str) -> list[list[Argument]]:
     """Return the arguments of every call ``name(…)``, if *code* is made of such calls and nothing else."""
-    code = _without_comments(code).strip()
+    code = _without_comments(code).strip() if name in code else ""
     calls = []
     position = 0
     while position < len(code):

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.markdown.chunks import chunks_in
+from sphinx_lesson_ext.markdown.other_files import file_in
 
 from .knitr import SCRIPT, Failure, Run, knit
 
@@ -184,17 +185,17 @@ def _feed(digest: hashlib._Hash, part: bytes) -> None:
 
 def _family(source: Path, lesson: Path) -> Iterator[Path]:
     """Yield a file and its child documents, each once; what lies outside of the lesson is none of it."""
-    pending, seen = [source], set()
-    root = lesson.resolve()
+    pending: list[tuple[Path, str]] = [(source.parent, source.name)]
+    seen = set()
     while pending:
-        file = pending.pop()
-        if file in seen or not file.is_file() or not file.resolve().is_relative_to(root):
+        file = file_in(*pending.pop(), lesson)
+        if file is None or file in seen:
             continue
         seen.add(file)
         yield file
         text = file.read_text(encoding="utf-8", errors="replace")
         names = [name for _line, chunk in chunks_in(text) for name in chunk.texts("child")] if "child" in text else []
-        pending += [Path(folder, name) for name in names for folder in (source.parent, file.parent)]
+        pending += [(folder, name) for name in names for folder in (source.parent, file.parent)]
 
 
 def _assets(folder: Path, lesson: Path) -> Iterator[Path]:

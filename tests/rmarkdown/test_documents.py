@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -193,9 +194,11 @@ def test_directives_stay_directives(build):
 @pytest.mark.parametrize(
     ("child", "said"),
     [
-        ("../../outside.md", "is outside of the lesson"),
-        ("/etc/passwd", "is outside of the lesson"),
-        ("nowhere.md", "is not there"),
+        ("../../outside.md", "is no file in the lesson"),
+        ("/etc/passwd", "is no file in the lesson"),
+        ("nowhere.md", "is no file in the lesson"),
+        ("long" * 100, "is no file in the lesson"),
+        (".", "is no file in the lesson"),
         ("index.Rmd", "would hold itself"),
         ("circle.md", "would hold itself"),
     ],
@@ -205,6 +208,18 @@ def test_a_child_document_that_cannot_be_used_is_told(build, child, said):
     text = f"# A\n\n```{{r, child='{child}'}}\n```\n\nAfter.\n"
     built = build({"index.Rmd": text, "circle.md": circle}, warnings=(said,), exclude_patterns=["circle.md"])
     assert "After." in built.html("index").get_text()
+
+
+def test_child_documents_cannot_grow_without_end(build):
+    names = [f"child-{number}.md" for number in range(30)]
+    twice = {
+        name: f"Text.\n\n```{{r, child=c('{after}', '{after}')}}\n```\n"
+        for name, after in pairwise([*names, "none.md"])
+    }
+    files = {"index.Rmd": "# A\n\n```{r, child='child-0.md'}\n```\n", **twice}
+    built = build(files, warnings=None, exclude_patterns=["child*"])
+    assert built.html("index").get_text().count("Text.") == 200
+    assert any("is one of more than 200 on this page" in warning for warning in built.warnings)
 
 
 def test_the_page_of_a_changed_child_document_is_written_again(build):
