@@ -18,6 +18,7 @@ from sphinx_lesson_ext.markdown.parser import MYST_DEFAULTS
 from sphinx_lesson_ext.messages import WARNING_TYPE, WARNINGS
 from sphinx_lesson_ext.report.formats import FORMATS
 from sphinx_lesson_ext.theme.options import OPTIONS as THEME_OPTIONS
+from sphinx_lesson_ext.workbench.settings import KEYS, WITHOUT_EFFECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -73,6 +74,16 @@ def warning_table() -> Table:
     return Table(("Warning", "What it means"), rows)
 
 
+def config_key_table() -> Table:
+    """Return every key of a Workbench lesson's ``config.yaml`` that has an effect."""
+    return Table(("Key", "What it does"), [(_code(key), meaning.replace("``", "`")) for key, meaning in KEYS.items()])
+
+
+def unused_key_table() -> Table:
+    """Return every key that is known and has none."""
+    return Table(("Without effect", "Why"), [(_code(key), reason) for key, reason in WITHOUT_EFFECT.items()])
+
+
 def format_table() -> Table:
     """Return every format of the report."""
     return Table(
@@ -117,6 +128,8 @@ TABLES: Mapping[str, Callable[[], Table]] = {
     "blocks": block_table,
     "lists": list_table,
     "warnings": warning_table,
+    "config-keys": config_key_table,
+    "unused-keys": unused_key_table,
     "formats": format_table,
     "report": report_table,
     "finding": finding_table,

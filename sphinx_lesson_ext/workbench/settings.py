@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -31,6 +32,30 @@ CARPENTRIES: Mapping[str, str] = {
     "lab": "The Carpentries Lab",
     "lc": "Library Carpentry",
     "swc": "Software Carpentry",
+}
+
+#: Every key that has an effect, with what it does.
+KEYS: Mapping[str, str] = {
+    "title": "The name of the lesson: in the header, and as the title of its first page.",
+    "carpentry": "The organization that offers the lesson: at the foot of every page, and for search engines.",
+    "carpentry_description": "Its name, where ``carpentry`` is none of " + ", ".join(sorted(CARPENTRIES)) + ".",
+    "keywords": "What the lesson is about, for search engines.",
+    "created": "The day when the lesson was begun, for search engines.",
+    "life_cycle": "How finished the lesson is: in the header.",
+    "doi": "The DOI of its review: at the foot of every page.",
+    "license": "Its licence: at the foot of every page, and for search engines.",
+    "license_url": "Where the text of the licence is, if that is not known.",
+    "source": "The repository: links to edit a page, to report a problem, and to the repository itself.",
+    "branch": "The branch that authors work on.",
+    "contact": "Whom to write to: at the foot of every page.",
+    "url": "Where the site is on the web; without it, where GitHub publishes that of ``source``.",
+    "lang": "The language of what the theme says, of search and of hyphens.",
+    "languages": "The menu of languages.",
+    "disable_sidebar_numbering": "Whether the contents leave out the numbers of episodes.",
+    "episodes": "The episodes, in their order; when empty, all files, by their names.",
+    "learners": "Further pages for learners, likewise; ``setup.md`` is always used.",
+    "instructors": "Pages for instructors, likewise.",
+    "profiles": "Profiles of learners, likewise.",
 }
 
 #: Keys that are known and deliberately have no effect, with the reason.
@@ -118,7 +143,9 @@ def read_settings(text: str) -> tuple[Settings, list[Problem]]:
     :raises YamlError: If it is not YAML, or no mapping of keys to values.
     """
     reader = _Reader(read_mapping(text))
-    return reader.settings(), reader.problems
+    settings = reader.settings()
+    reader.check_keys()
+    return settings, reader.problems
 
 
 def site_address(source: str) -> str:
@@ -160,6 +187,15 @@ class _Reader:
             lists={name: self._files(name) for name in FOLDERS},
             list_lines={name: self._mapping.lines.get(name, 0) + 1 for name in FOLDERS},
         )
+
+    def check_keys(self) -> None:
+        """Note keys that are likely to be other ones, misspelt; a lesson may have more of its own."""
+        known = [*KEYS, *WITHOUT_EFFECT]
+        for key in self._mapping.values:
+            close = get_close_matches(key, known, n=1, cutoff=0.8) if key not in known else []
+            if close:
+                text = f"'{key}' is no key of a lesson, and has no effect; did you mean '{close[0]}'?"
+                self._note(self._mapping.lines.get(key, 0), text)
 
     def _text(self, key: str) -> str:
         value = self._mapping.values.get(key)
@@ -233,8 +269,10 @@ class _Reader:
     def _complain(self, key: str, expected: str) -> None:
         shown = repr(self._mapping.values.get(key))
         shown = shown if len(shown) <= 60 else f"{shown[:57]}…"
-        text = f"'{key}' is {shown}, but must be {expected}; it is left out"
-        self.problems.append(Problem("workbench-config", FILE_NAME, self._mapping.line_of(key) + 1, text))
+        self._note(self._mapping.line_of(key), f"'{key}' is {shown}, but must be {expected}; it is left out")
+
+    def _note(self, line: int, text: str) -> None:
+        self.problems.append(Problem("workbench-config", FILE_NAME, line + 1, text))
 
 
 def _is_language(value: Any) -> bool:

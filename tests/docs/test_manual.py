@@ -23,6 +23,7 @@ from sphinx_lesson_ext.config import OPTIONS
 from sphinx_lesson_ext.kinds import KINDS, LISTS, SPELLINGS
 from sphinx_lesson_ext.messages import WARNINGS
 from sphinx_lesson_ext.report.formats import FORMATS
+from sphinx_lesson_ext.workbench.settings import KEYS, WITHOUT_EFFECT
 
 DOCS = Path(__file__).parents[2] / "docs"
 EXAMPLE = DOCS.parent / "example"
@@ -131,6 +132,11 @@ def test_options(page):
     assert "Default:" in shown["confval-lesson_audience"]
     assert '"both"' in shown["confval-lesson_audience"]
     assert "Show FIXMEs where they stand" in shown["confval-lesson_show_fixmes"]
+
+
+def test_tables_of_config_yaml(page):
+    assert [row[0] for row in rows(page, "workbench", "Key")] == [*KEYS]
+    assert dict(rows(page, "workbench", "Without effect")) == dict(WITHOUT_EFFECT)
 
 
 def test_table_of_warnings(page):

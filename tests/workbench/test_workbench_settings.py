@@ -7,15 +7,19 @@ import re
 import pytest
 from workbench_lesson import CONFIG
 
+from sphinx_lesson_ext.workbench import settings as workbench_settings
 from sphinx_lesson_ext.workbench.settings import (
     CARPENTRIES,
     FOLDERS,
+    KEYS,
+    WITHOUT_EFFECT,
     Language,
     Listed,
     read_settings,
     site_address,
 )
 from sphinx_lesson_ext.yaml_errors import YamlError
+from sphinx_lesson_ext.yaml_mapping import YamlMapping
 
 
 def test_every_key():
@@ -42,6 +46,29 @@ def test_every_key():
         "profiles": (),
     }
     assert settings.list_lines == {"episodes": 11, "learners": 14, "instructors": 15, "profiles": 16}
+
+
+def test_every_key_of_the_table_is_read(monkeypatch):
+    """The manual shows the table: a key that it names has an effect, and one that it does not name has none."""
+    read = []
+
+    class Values(dict):
+        def get(self, key, default=None):
+            read.append(key)
+            return super().get(key, default)
+
+    monkeypatch.setattr(workbench_settings, "read_mapping", lambda _text: YamlMapping(Values(carpentry="none"), (), {}))
+    read_settings("")
+    assert set(read) == set(KEYS)
+    assert not KEYS.keys() & WITHOUT_EFFECT.keys()
+
+
+def test_keys_that_are_misspelt():
+    """A lesson may have keys of its own; one that is much like a known one is told."""
+    _settings, problems = read_settings("title: A\nmy_own: 1\nepsiodes:\n- a.md\n")
+    assert [(problem.line, problem.text) for problem in problems] == [
+        (3, "'epsiodes' is no key of a lesson, and has no effect; did you mean 'episodes'?")
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "---\n", "# only a comment\n"])
