@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from jinja2.sandbox import SandboxedEnvironment
 from sphinx.util.osutil import relative_uri
 
 from sphinx_lesson_ext.i18n import translate as _
@@ -65,7 +66,7 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
     """Write a page for each old address (event ``build-finished``)."""
     if exception is not None or not app.config.lesson_workbench or app.builder.name not in {"html", "dirhtml"}:
         return
-    template = _TEMPLATE.read_text(encoding="utf-8")
+    template = SandboxedEnvironment(autoescape=True).from_string(_TEMPLATE.read_text(encoding="utf-8"))
     domain = lesson_domain(app.env)
     files = {}
     for address, target in redirects(app).items():
@@ -77,7 +78,7 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
             "address": relative_uri(address, target.uri) + anchor,
             "canonical": absolute_address(app.config.html_baseurl, target.uri),
         }
-        files[address] = write_text(app.builder.templates.render_string(template, context))
+        files[address] = write_text(template.render(context))
     put_extra_files(app, "redirects", files)
 
 
