@@ -54,7 +54,7 @@ def _add_panel(document: nodes.document, tabs: lesson_tabs, panel: Panel) -> Non
     # The heading is hidden where there are tabs, so links that lead to it lead to the panel.
     node = lesson_panel(ids=list(panel.ids), classes=list(panel.classes))
     node["choices"], node["selected"] = panel.names, panel.selected
-    heading = nodes.rubric("", "", *panel.title, classes=["tab-title"])
+    heading = nodes.rubric("", "", *panel.title, classes=["tab-title", "lesson-block-title"])
     node += [heading, *panel.content]
     tabs += node
     heading["heading-level"] = min(heading_level(heading), DEEPEST_HEADING)
