@@ -166,7 +166,7 @@ def _make_title(block: lesson_block, kind: BlockKind, title: Sequence[nodes.Node
     words = {kind.name, *labels, *map(_, labels)}
     if text.rstrip(":").casefold() in {word.casefold() for word in words}:
         # A title that only says what the kind says ("## Solution") is shown once, as the author wrote it.
-        shown[:] = [nodes.inline(text, "", *title, classes=["lesson-block-title"])]
+        shown[:] = title if kind.listed else [nodes.inline(text, "", *title, classes=["lesson-block-title"])]
     elif text:
         node += _separator(": ")
         node += nodes.inline(text, "", *title, classes=["lesson-block-title"])

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _NAME = "mathml"
 
+#: What the converter raises for LaTeX that it does not know: its own error, or, by oversight, any of the others.
+_FAILURES = (MathError, AssertionError, AttributeError, LookupError, NameError, RecursionError, TypeError, ValueError)
+
 
 def to_mathml(tex: str, *, block: bool) -> str | None:
     """Return LaTeX as MathML; ``None``, if it cannot be converted."""
@@ -27,7 +30,7 @@ def to_mathml(tex: str, *, block: bool) -> str | None:
         tex = f"\\begin{{aligned}}{tex}\\end{{aligned}}"
     try:
         return str(latex2mathml.tex2mathml(tex, as_block=block))
-    except MathError:
+    except _FAILURES:
         return None
 
 
