@@ -23,6 +23,7 @@ VOCABULARY = {
     "i18n",
     "identifiers",
     "kinds",
+    "licences",
     "messages",
     "web",
     "yaml_errors",
@@ -43,7 +44,8 @@ ARROWS = {
     "report": {"lesson", "fixmes", "checkout", "vocabulary"},
     "theme": {"lesson", "blocks", "checkout", "vocabulary"},
     "workbench": {"lesson", "checkout", "vocabulary"},
-    "cli": {"workbench", "report", "lesson", "vocabulary"},
+    "starter": {"vocabulary"},
+    "cli": {"starter", "workbench", "report", "lesson", "checkout", "vocabulary"},
 }
 
 #: Modules that can be read, used and tested without Sphinx and docutils.
@@ -52,6 +54,7 @@ PURE = (
     "findings",
     "identifiers",
     "assembly",
+    "licences",
     "web",
     "yaml_errors",
     "yaml_mapping",
@@ -81,6 +84,10 @@ PURE = (
     "report.as_json",
     "report.as_sarif",
     "report.as_github",
+    "starter.answers",
+    "starter.file_names",
+    "starter.insertions",
+    "starter.languages",
 )
 
 

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from sphinx_lesson_ext import __version__
 from sphinx_lesson_ext.report.wording import visible
 
-from . import fixmes
+from . import fixmes, new
 from .command import CommandError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS = (fixmes.COMMAND,)
+_COMMANDS = (
+    new.COMMAND,
+    fixmes.COMMAND,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

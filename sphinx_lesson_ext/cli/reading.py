@@ -7,7 +7,7 @@ import traceback
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
@@ -20,9 +20,13 @@ from sphinx_lesson_ext.report.collect import findings_of
 from .command import CommandError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_lesson_ext.findings import Finding
+
+Answer = TypeVar("Answer")
 
 
 class _Plain:
@@ -40,11 +44,17 @@ class _Plain:
 
 
 def read_findings(source: Path, settings: Mapping[str, Any]) -> list[Finding]:
-    """Return every finding of the lesson whose ``conf.py`` is in *source*; Sphinx's warnings go to standard error.
+    """Return every finding of the lesson whose ``conf.py`` is in *source*; see :func:`read_lesson`."""
+    return read_lesson(source, settings, findings_of)
 
-    The builder brings the extension along where ``conf.py`` does not list it.
+
+def read_lesson(source: Path, settings: Mapping[str, Any], ask: Callable[[BuildEnvironment], Answer]) -> Answer:
+    """Return what *ask* finds out about the lesson whose ``conf.py`` is in *source*.
+
+    Sphinx's warnings go to standard error.  The builder brings the extension along where ``conf.py`` does not list it.
 
     :param settings: Values that replace those of ``conf.py``.
+    :param ask: Is given the lesson as it was read, which is gone afterwards.
     :raises CommandError: If Sphinx cannot read the lesson.
     """
     with TemporaryDirectory(prefix="lesson-") as work, _no_bytecode(), patch_docutils(source), docutils_namespace():
@@ -66,7 +76,7 @@ def read_findings(source: Path, settings: Mapping[str, Any]) -> list[Finding]:
         except Exception as error:
             # Extensions raise what they like.
             raise CommandError(f"{source} cannot be read: {_one_line(error)}") from error
-        return findings_of(app.env)
+        return ask(app.env)
 
 
 @contextmanager

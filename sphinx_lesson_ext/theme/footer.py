@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_lesson_ext.checkout.citation import Citation
-
-    from .licences import Licence
+    from sphinx_lesson_ext.licences import Licence
 
 #: The options that lead to a document or an address, with the words of their links, which are untranslated messages.
 _TARGETS = {

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from sphinx_lesson_ext.blocks.nodes import lesson_block
     from sphinx_lesson_ext.checkout.citation import Author, Citation
-
-    from .licences import Licence
+    from sphinx_lesson_ext.licences import Licence
 
 _OBJECTIVES = "lesson-objectives"
 

@@ -8,7 +8,7 @@ import pytest
 from theme_lesson import LESSON
 
 from sphinx_lesson_ext.checkout.citation import Author, Citation
-from sphinx_lesson_ext.theme.licences import Licence
+from sphinx_lesson_ext.licences import Licence
 from sphinx_lesson_ext.theme.structured import Resource, learning_resource
 
 CITATION = """\

@@ -12,10 +12,10 @@ import pytest
 from theme_lesson import CHOSEN, FILES, LESSON
 
 import sphinx_lesson_ext.theme
+from sphinx_lesson_ext.licences import Licence, licence_of
 from sphinx_lesson_ext.theme.accent import SCHEMES, readable_accent
 from sphinx_lesson_ext.theme.colours import LEAST_CONTRAST, contrast, is_colour, mix, parse_colour
 from sphinx_lesson_ext.theme.footer import outside_address
-from sphinx_lesson_ext.theme.licences import Licence, licence_of
 from sphinx_lesson_ext.theme.options import LIFE_CYCLES, OPTIONS, checked
 from sphinx_lesson_ext.theme.repository import Repository
 

@@ -1,0 +1,29 @@
+"""The languages that the text of a new lesson is written in: a folder each in ``languages/``."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "languages"
+
+#: The language for lessons in a language that has no folder.
+FALLBACK = "en"
+
+
+def languages() -> list[str]:
+    """Return the code of each language that there is text in."""
+    return sorted(folder.name for folder in FOLDER.iterdir() if (folder / "words.toml").is_file())
+
+
+def language_of_text(code: str) -> str:
+    """Return the language in which there is text for a lesson in the language *code*: ``es`` for ``es_MX``."""
+    known = {language.lower(): language for language in languages()}
+    wanted = code.replace("-", "_").lower()
+    return known.get(wanted) or known.get(wanted.partition("_")[0]) or FALLBACK
+
+
+def words_of(language: str) -> dict[str, Any]:
+    """Return the words of ``words.toml`` of a language that there is text in."""
+    return tomllib.loads((FOLDER / language / "words.toml").read_text(encoding="utf-8"))
