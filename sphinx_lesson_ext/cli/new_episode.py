@@ -137,7 +137,15 @@ def _of_workbench(folder: Path, title: str) -> _Addition:
 
 def _of_sphinx(source: Path, title: str) -> _Addition:
     """Return the new episode of a lesson whose tables of contents list its episodes."""
-    return read_lesson(source, {}, lambda env: _SphinxLesson(source, env).new_episode(title))
+
+
+    def new_episode(env: BuildEnvironment) -> _Addition:
+        if getattr(env.config, "lesson_workbench", False):
+            # A lesson of the Workbench that has taken its settings over.
+            return _of_workbench(source, title)
+        return _SphinxLesson(source, env).new_episode(title)
+
+    return read_lesson(source, {}, new_episode)
 
 
 class _SphinxLesson:
