@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from sphinx_lesson_ext.starter.insertions import add_to_list, insert_below, yaml
 from sphinx_lesson_ext.yaml_errors import YamlError
 
 from .command import CommandError
-from .output import write_file
+from .output import tell, write_file
 from .reading import read_lesson
 from .source import find_source
 
@@ -70,12 +71,19 @@ def add_episode(folder: Path, title: str) -> None:
     is_workbench = (folder / _CONFIG).is_file() and not (folder / "conf.py").is_file()
     addition = _of_workbench(folder, title) if is_workbench else _of_sphinx(find_source(folder), title)
     _write(addition)
-    print(visible(f"{addition.file}: a new episode, {title}"))
+    tell(_report(addition, folder, title), sys.stdout)
+
+
+def _report(addition: _Addition, folder: Path, title: str) -> str:
+    lines = [f"{addition.file}: a new episode, {title}"]
     if addition.listing is None:
-        print("It needs no entry anywhere: the lesson takes every file of that folder, in the order of their names.")
+        lines.append(
+            "It needs no entry anywhere: every file of that folder is an episode, in the order of their names."
+        )
     else:
-        print(visible(f"{addition.listing.file}:{addition.listing.line}: its entry"))
-    print(visible(f"What to write is marked FIXME in it, and listed by: lesson fixmes {folder}"))
+        lines.append(f"{addition.listing.file}:{addition.listing.line}: its entry")
+    lines.append(f"What to write is marked FIXME in it, and listed by: lesson fixmes {folder}")
+    return "".join(f"{visible(line)}\n" for line in lines)
 
 
 def _write(addition: _Addition) -> None:
@@ -137,7 +145,6 @@ def _of_workbench(folder: Path, title: str) -> _Addition:
 
 def _of_sphinx(source: Path, title: str) -> _Addition:
     """Return the new episode of a lesson whose tables of contents list its episodes."""
-
 
     def new_episode(env: BuildEnvironment) -> _Addition:
         if getattr(env.config, "lesson_workbench", False):

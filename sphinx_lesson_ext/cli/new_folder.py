@@ -33,7 +33,7 @@ def check_is_free(folder: Path, names: Collection[str]) -> None:
     except OSError as error:
         raise CommandError(f"{folder} cannot be used: {error.strerror}") from error
     if held:
-        overwritten = f", of which {_some(lost)} would be overwritten" if lost else ""
+        overwritten = f", and {_some(lost)} would be overwritten" if lost else ""
         raise CommandError(f"{folder} is not empty: it holds {_some(held)}{overwritten}; name a new folder")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,9 +11,10 @@ from sphinx_lesson_ext.checkout.git import ask as ask_git
 from sphinx_lesson_ext.report.wording import visible
 from sphinx_lesson_ext.starter.answers import READERS, AnswerError, Answers, read_person, read_title
 from sphinx_lesson_ext.starter.languages import FALLBACK, language_of_text, languages, words_of
-from sphinx_lesson_ext.starter.lesson import files_of
+from sphinx_lesson_ext.starter.lesson import files_of, paths
 
 from .new_folder import check_is_free, write_folder
+from .output import tell
 from .questions import ask, ask_for_all, can_ask
 
 if TYPE_CHECKING:
@@ -68,12 +70,12 @@ def make_lesson(folder: Path, arguments: Namespace) -> None:
 
     :raises CommandError: If it cannot be written, or the questions were not answered.
     """
-    check_is_free(folder, ())
+    check_is_free(folder, paths())
     asks = can_ask() and not arguments.yes
     answers = Answers(**{question.name: _answer(question, folder, arguments, asks=asks) for question in _QUESTIONS})
     files = files_of(answers)
     write_folder(files, folder)
-    print(_report(folder, answers, len(files)))
+    tell(_report(folder, answers, len(files)), sys.stdout)
 
 
 def _answer(question: _Question, folder: Path, arguments: Namespace, *, asks: bool) -> Any:
@@ -104,4 +106,4 @@ def _report(folder: Path, answers: Answers, count: int) -> str:
     ]
     lines += ["", "What to do next:", *(f"  {command:<18} {purpose}" for command, purpose in steps)]
     lines.append("README.md tells the rest, and how to publish the lesson.")
-    return "\n".join(visible(line) for line in lines)
+    return "".join(f"{visible(line)}\n" for line in lines)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from .command import CommandError
 
@@ -53,6 +54,19 @@ def write_stdout(content: bytes) -> None:
         _discard_stdout()
         if not isinstance(error, BrokenPipeError):
             raise CommandError(f"standard output cannot be written: {error.strerror}") from error
+
+
+def writable(text: str, stream: TextIO) -> str:
+    """Return *text* with an escape for each character that *stream* has none for."""
+    encoding = stream.encoding or "utf-8"
+    return text.encode(encoding, errors="backslashreplace").decode(encoding)
+
+
+def tell(text: str, stream: TextIO) -> None:
+    """Write *text* at once, as far as *stream* can; a reader that has seen enough is no reason to stop."""
+    with contextlib.suppress(BrokenPipeError):
+        stream.write(writable(text, stream))
+        stream.flush()
 
 
 def _discard_stdout() -> None:

@@ -9,6 +9,7 @@ from sphinx_lesson_ext.report.wording import visible
 from sphinx_lesson_ext.starter.answers import AnswerError
 
 from .command import CommandError
+from .output import tell, writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,14 +31,14 @@ def ask(prompt: str, default: str, read: Callable[[str], Answer]) -> Answer:
     shown = f"{prompt} [{visible(default)}]: " if default else f"{prompt}: "
     while True:
         try:
-            text = input(shown)
+            text = input(writable(shown, sys.stdout))
         except EOFError as error:
-            print()
+            tell("\n", sys.stdout)
             raise CommandError("the questions were not answered to the end; nothing was written") from error
         try:
             return read(text if text.strip() else default)
         except AnswerError as error:
-            print(f"  {visible(str(error))}")
+            tell(f"  {visible(str(error))}\n", sys.stdout)
 
 
 def ask_for_all(prompt: str, another: str, default: str, read: Callable[[str], Answer]) -> tuple[Answer, ...]:

@@ -8,13 +8,16 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "languages"
 
+#: The file in each folder that holds single words and sentences; all others are files of the lesson.
+WORDS = "words.toml"
+
 #: The language for lessons in a language that has no folder.
 FALLBACK = "en"
 
 
 def languages() -> list[str]:
     """Return the code of each language that there is text in."""
-    return sorted(folder.name for folder in FOLDER.iterdir() if (folder / "words.toml").is_file())
+    return sorted(folder.name for folder in FOLDER.iterdir() if (folder / WORDS).is_file())
 
 
 def language_of_text(code: str) -> str:
@@ -25,5 +28,5 @@ def language_of_text(code: str) -> str:
 
 
 def words_of(language: str) -> dict[str, Any]:
-    """Return the words of ``words.toml`` of a language that there is text in."""
-    return tomllib.loads((FOLDER / language / "words.toml").read_text(encoding="utf-8"))
+    """Return the words of ``words.toml`` for a language that there is text in."""
+    return tomllib.loads((FOLDER / language / WORDS).read_text(encoding="utf-8"))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from sphinx_lesson_ext import __version__
 
-from .languages import language_of_text, words_of
+from .languages import FALLBACK, WORDS, language_of_text, words_of
 from .templates import FOLDER, SUFFIX, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from pathlib import Path
 
     from .answers import Answers
 
@@ -35,7 +35,8 @@ def files_of(answers: Answers) -> dict[str, bytes]:
         "year": str(date.today().year),  # noqa: DTZ011  # the year where the author is
         "requirement": requirement(__version__),
     }
-    return dict(sorted((*_files(_COMMON, values), *_files(f"languages/{language}", values))))
+    sources = {path: file for folder in _folders(language) for path, file in _sources(folder).items()}
+    return {path: _content(sources[path], values) for path in sorted(sources)}
 
 
 def requirement(version: str) -> str:
@@ -45,19 +46,28 @@ def requirement(version: str) -> str:
     return f"sphinx-lesson-ext>={version},<{end}"
 
 
-def _files(folder: str, values: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+def paths() -> list[str]:
+    """Return the path of each file of a new lesson, in whatever language, with forward slashes."""
+    return sorted(path for folder in _folders(FALLBACK) for path in _sources(folder))
+
+
+def _folders(language: str) -> tuple[str, str]:
+    return _COMMON, f"languages/{language}"
+
+
+def _sources(folder: str) -> dict[str, Path]:
+    """Return the file or template in a folder that each file of a lesson is made from."""
     top = FOLDER / folder
-    for file in sorted(top.rglob("*")):
-        path = file.relative_to(top)
-        if not file.is_file() or path.name == "words.toml":
-            continue
-        if path.suffix == SUFFIX:
-            content = render(file.relative_to(FOLDER).as_posix(), values).encode()
-        else:
-            content = file.read_bytes()
-        yield _target(PurePosixPath(path)), content
+    files = (file for file in top.rglob("*") if file.is_file() and file != top / WORDS)
+    return {_target(file.relative_to(top)): file for file in files}
 
 
-def _target(path: PurePosixPath) -> str:
+def _target(path: Path) -> str:
     names = (f".{part.removeprefix(_DOT)}" if part.startswith(_DOT) else part for part in path.parts)
     return "/".join(names).removesuffix(SUFFIX)
+
+
+def _content(file: Path, values: Mapping[str, Any]) -> bytes:
+    if file.suffix == SUFFIX:
+        return render(file.relative_to(FOLDER).as_posix(), values).encode()
+    return file.read_bytes()

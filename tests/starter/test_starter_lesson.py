@@ -17,7 +17,7 @@ from sphinx_lesson_ext.lesson.domain import lesson_domain
 from sphinx_lesson_ext.licences import known_licence
 from sphinx_lesson_ext.starter.answers import Answers, read_person
 from sphinx_lesson_ext.starter.languages import FOLDER, language_of_text, languages, words_of
-from sphinx_lesson_ext.starter.lesson import files_of, requirement
+from sphinx_lesson_ext.starter.lesson import files_of, paths, requirement
 from sphinx_lesson_ext.theme.options import OPTIONS
 
 #: One answer to each question, and none to those that need none.
@@ -112,7 +112,7 @@ def test_nothing_is_asked_of_other_hosts(english):
 def test_every_language_says_the_same(language):
     """It has the files, blocks, contents, links, placeholders and words of the English one, in the same order."""
     english, other = in_language("en", LEAST), in_language(language, LEAST)
-    assert list(other) == list(english)
+    assert list(other) == list(english) == paths()
     for name in english:
         if name.endswith(".md"):
             assert skeleton(other[name]) == skeleton(english[name]), name
