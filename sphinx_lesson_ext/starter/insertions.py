@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import yaml
 
-from sphinx_lesson_ext.yaml_errors import UNREADABLE, YamlError, explain
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from sphinx_lesson_ext.yaml_errors import YamlError
+from sphinx_lesson_ext.yaml_mapping import read_mapping
 
 
-def insert_below(text: str, start: int, replacement: Callable[[str], str | None]) -> tuple[str, int] | None:
-    """Add a line below the first one that has a *replacement*, indented and ended as that is.
+def directive_content(text: str, line: int) -> dict[int, str]:
+    """Return each line of a directive's content that is not empty, without blanks at its ends, by its index.
 
-    :param start: The line to begin with, from 0.
-    :param replacement: Returns what the line below one with a given content holds; ``None``, if that is not the one.
-    :return: The new text, and the number of the new line, from 1; ``None``, if no line is the one.
+    :param text: reStructuredText or MyST Markdown.
+    :param line: The line that the directive begins in, from 1.
     """
+    lines = text.splitlines()
+    opener = lines[line - 1] if 0 < line <= len(lines) else ""
+    fence = _fence(opener)
+    content: dict[int, str] = {}
+    for index, one in enumerate(lines[line:], start=line):
+        stripped = one.strip()
+        if fence and stripped.startswith(fence) and not stripped.strip(fence[0]):
+            break
+        if not fence and stripped and _indentation(one) <= _indentation(opener):
+            break
+        if stripped:
+            content[index] = stripped
+    return content
+
+
+def _fence(line: str) -> str:
+    """Return the marks that a directive of MyST begins with."""
+    stripped = line.strip()
+    mark = stripped[:1]
+    return mark * (len(stripped) - len(stripped.lstrip(mark))) if mark in ("`", "~", ":") else ""
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def insert_below(text: str, index: int, content: str) -> str:
+    """Add a line that holds *content* below the one with an *index*, from 0, indented and ended as that is."""
     lines = text.splitlines(keepends=True)
-    for index, line in enumerate(lines[start:], start=start):
-        content = line.strip()
-        new = replacement(content) if content else None
-        if new is not None:
-            before, after = line.split(content, 1)
-            lines[index : index + 1] = _below(line, f"{before}{new}{after.lstrip(' ')}", lines)
-            return "".join(lines), index + 2
-    return None
-
-
-def _below(line: str, new: str, lines: list[str]) -> list[str]:
-    if line.splitlines()[0] != line:
-        return [line, new]
-    # The last line of the file has no end; now it needs one.
-    return [line + line_end(lines), new]
+    above = lines[index]
+    ending = above.removeprefix(above.splitlines()[0])
+    if not ending:
+        # The last line of the file has no end; now it needs one.
+        lines[index] += line_end(lines)
+    lines.insert(index + 1, f"{above[: _indentation(above)]}{content}{ending}")
+    return "".join(lines)
 
 
 def line_end(lines: list[str]) -> str:
@@ -50,28 +65,47 @@ def add_to_list(text: str, key: str, name: str) -> tuple[str, int] | None:
         missing.
     :raises YamlError: If the file is no YAML, or there is no list under *key*, or it is one that cannot be added to.
     """
-    values = _list(text, key)
-    if not values:
+    names = listed(text, key)
+    if not names:
         return None
-    changed, line = _with_item(text, values, name)
+    items = _items(text, key)
+    changed, line = _with_item(text, items[-1], name)
     try:
-        names = [item.value for item in _list(changed, key)]
+        is_added = listed(changed, key) == [*names, name]
     except YamlError:
-        names = []
-    if names != [*(item.value for item in values), name]:
-        raise YamlError(
-            values[-1].start_mark.line, f"the list '{key}' is written in a way that nothing can be added to"
-        )
+        is_added = False
+    if not is_added:
+        raise YamlError(items[-1].start_mark.line, f"the list '{key}' is written in a way that nothing can be added to")
     return changed, line
 
 
-def _with_item(text: str, items: list[yaml.Node], name: str) -> tuple[str, int]:
+def listed(text: str, key: str) -> list[str]:
+    """Return what the list under *key* of a YAML file holds; nothing, if there is no list.
+
+    :raises YamlError: If the text is no YAML, or there is something else under *key*.
+    """
+    mapping = read_mapping(text)
+    names = mapping.values.get(key) or []
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise YamlError(mapping.line_of(key), f"'{key}' must be a list of file names")
+    return names
+
+
+def _items(text: str, key: str) -> list[yaml.Node]:
+    """Return the nodes of a list that :func:`listed` has found, which know where they are in the text."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    assert isinstance(root, yaml.MappingNode)
+    # Of a key that is written twice, the last counts.
+    lists = [value.value for name, value in root.value if name.value == key]
+    return list(lists[-1])
+
+
+def _with_item(text: str, last: yaml.Node, name: str) -> tuple[str, int]:
     """Return the text with an item added behind the last, and the number of its line."""
-    last = items[-1]
     quote = last.style if isinstance(last, yaml.ScalarNode) and last.style in ("'", '"') else ""
     item = f"{quote}{name}{quote}"
     begin = text.rfind("\n", 0, last.start_mark.index) + 1
-    before = text[begin : last.start_mark.index]
+    before = text[begin : last.start_mark.index].removeprefix("\ufeff")
     if before.strip() != "-":
         # Several in a line: [a.md, b.md].
         at = last.end_mark.index
@@ -81,32 +115,3 @@ def _with_item(text: str, items: list[yaml.Node], name: str) -> tuple[str, int]:
         ending = "\r\n" if text.startswith("\r\n", end - 2) else "\n"
         return f"{text[:end]}{before}{item}{ending}{text[end:]}", last.end_mark.line + 2
     return f"{text}{line_end(text.splitlines(keepends=True))}{before}{item}", last.end_mark.line + 2
-
-
-def _list(text: str, key: str) -> list[yaml.Node]:
-    """Return what the list under *key* holds; nothing, if there is none.
-
-    :raises YamlError: If the text is no YAML, or it is no list of texts.
-    """
-    value = yaml_values(text).get(key)
-    if value is None or (isinstance(value, yaml.ScalarNode) and value.tag == "tag:yaml.org,2002:null"):
-        return []
-    if not isinstance(value, yaml.SequenceNode) or not all(isinstance(item, yaml.ScalarNode) for item in value.value):
-        raise YamlError(value.start_mark.line, f"'{key}' must be a list of file names")
-    return list(value.value)
-
-
-def yaml_values(text: str) -> dict[str, yaml.Node]:
-    """Return the values of a YAML file by their keys.
-
-    :raises YamlError: If the text is no YAML, or no mapping.
-    """
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except UNREADABLE as error:
-        raise explain(error) from error
-    if root is None:
-        return {}
-    if not isinstance(root, yaml.MappingNode):
-        raise YamlError(0, "it is not made of lines like 'title: …'")
-    return {str(name.value): value for name, value in root.value}

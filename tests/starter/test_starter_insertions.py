@@ -7,7 +7,7 @@ import difflib
 import pytest
 import yaml
 
-from sphinx_lesson_ext.starter.insertions import add_to_list, insert_below
+from sphinx_lesson_ext.starter.insertions import add_to_list, directive_content, insert_below
 from sphinx_lesson_ext.yaml_errors import YamlError
 
 
@@ -63,7 +63,8 @@ def test_an_empty_list_takes_all_files(text):
         ("- a\n", 0, "it is not made of lines like 'title: …'"),
         ("title: x\nepisodes: a.md\n", 1, "'episodes' must be a list of file names"),
         ("episodes:\n- {a: b}\n", 1, "'episodes' must be a list of file names"),
-        ("x: &x a.md\nepisodes:\n- *x\n", 0, "is written in a way that nothing can be added to"),
+        ("x: &x a.md\nepisodes:\n- *x\n", 2, "aliases (*name) are not read here"),
+        ("episodes:\n- 1\n", 1, "'episodes' must be a list of file names"),
         ("episodes:\n- |\n  a.md\nlang: en\n", 1, "is written in a way that nothing can be added to"),
     ],
 )
@@ -73,23 +74,31 @@ def test_a_list_that_cannot_be_added_to(text, line, reason):
     assert (error.value.line, reason in error.value.reason) == (line, True)
 
 
-def replacement(content):
-    return "new" if content == "last" else None
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a\nlast\nb\n", "a\nlast\nnew\nb\n"),
+        ("a\n   last  \n   b\n", "a\n   last  \n   new\n   b\n"),
+        ("a\n\tlast", "a\n\tlast\n\tnew"),
+        ("a\r\nlast\r\nb\r\n", "a\r\nlast\r\nnew\r\nb\r\n"),
+        ("a\r\nlast", "a\r\nlast\r\nnew"),
+    ],
+)
+def test_a_line_below_another(before, after):
+    assert insert_below(before, 1, "new") == after
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "number"),
+    ("text", "line", "content"),
     [
-        ("a\nlast\nb\n", "a\nlast\nnew\nb\n", 3),
-        ("last\n\n   last  \n   b\n", "last\n\n   last  \n   new\n   b\n", 4),
-        ("a\n\tlast", "a\n\tlast\n\tnew", 3),
-        ("a\r\nlast\r\nb\r\n", "a\r\nlast\r\nnew\r\nb\r\n", 3),
-        ("a\r\nlast", "a\r\nlast\r\nnew", 3),
+        ("# T\n\n```{toctree}\n:glob:\n\na\n  b \n```\nc\n", 3, {3: ":glob:", 5: "a", 6: "b"}),
+        ("::::{toctree}\na\n:::\nb\n:::::\nc\n", 1, {1: "a", 2: ":::", 3: "b"}),
+        ("- ~~~{toctree}\n", 9, {}),
+        ("  ~~~{toctree}\n  a\n  ~~~\n  b", 1, {1: "a"}),
+        ("```{toctree}\na", 1, {1: "a"}),
+        (".. toctree::\n   :glob:\n\n   a\n\n   b\n\nc\n", 1, {1: ":glob:", 3: "a", 5: "b"}),
+        ("   .. toctree::\n\n      a\n   b\n", 1, {2: "a"}),
     ],
 )
-def test_a_line_below_another(before, after, number):
-    assert insert_below(before, 1, replacement) == (after, number)
-
-
-def test_no_line_that_one_could_be_below():
-    assert insert_below("last\nother\n", 1, replacement) is None
+def test_the_content_of_a_directive(text, line, content):
+    assert directive_content(text, line) == content
