@@ -47,6 +47,10 @@ def test_the_package_has_more_than_modules():
         "sphinx_lesson_ext/py.typed",
         "sphinx_lesson_ext/report/findings.schema.json",
         "sphinx_lesson_ext/lesson/pages/key-points.lesson-page",
+        "sphinx_lesson_ext/starter/lesson/dot-github/workflows/lesson.yml",
+        "sphinx_lesson_ext/starter/lesson/dot-gitignore",
+        "sphinx_lesson_ext/starter/lesson-parts/mit.md.jinja",
+        "sphinx_lesson_ext/starter/languages/es/index.md.jinja",
     }
 
 

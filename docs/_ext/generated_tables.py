@@ -17,6 +17,7 @@ from sphinx_lesson_ext.kinds import KINDS, LISTS
 from sphinx_lesson_ext.markdown.parser import MYST_DEFAULTS
 from sphinx_lesson_ext.messages import WARNING_TYPE, WARNINGS
 from sphinx_lesson_ext.report.formats import FORMATS
+from sphinx_lesson_ext.starter.languages import languages, words_of
 from sphinx_lesson_ext.theme.options import OPTIONS as THEME_OPTIONS
 from sphinx_lesson_ext.workbench.settings import KEYS, WITHOUT_EFFECT
 
@@ -124,6 +125,11 @@ def theme_table() -> Table:
     return Table(("Option", "May be", "Default", "What it does"), rows)
 
 
+def starter_table() -> Table:
+    """Return the languages that the text of a new lesson is written in."""
+    return Table(("Code", "Language"), [(_code(code), words_of(code)["name"]) for code in languages()])
+
+
 TABLES: Mapping[str, Callable[[], Table]] = {
     "blocks": block_table,
     "lists": list_table,
@@ -135,6 +141,7 @@ TABLES: Mapping[str, Callable[[], Table]] = {
     "finding": finding_table,
     "markdown": markdown_table,
     "theme": theme_table,
+    "starter": starter_table,
 }
 
 

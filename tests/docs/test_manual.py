@@ -201,12 +201,19 @@ def example(tmp_path, monkeypatch):
     translators.clear()
 
 
-@pytest.mark.parametrize("command", commands("lesson"))
+@pytest.mark.parametrize("command", commands("lesson fixmes"))
 def test_lesson_commands_work(command, example, capsys):
     arguments = shlex.split(command)[1:]
     assert lesson(arguments) == (1 if "--max" in arguments else 0)
     report = Path(arguments[-1]).read_text(encoding="utf-8") if "-o" in arguments else capsys.readouterr().out
     assert "keys to successful mentorship" in report
+
+
+@pytest.mark.parametrize("command", commands("lesson new"))
+def test_something_new_is_made(command, example, capsys):
+    before = set(example.rglob("*"))
+    assert lesson(shlex.split(command)[1:]) == 0
+    assert set(example.rglob("*")) > before
 
 
 @pytest.mark.parametrize("command", commands("sphinx-build"))
@@ -222,7 +229,8 @@ def test_builds_work(command, example, capsys):
 
 
 def test_there_are_commands():
-    assert len(commands("lesson")) >= 6
+    assert len(commands("lesson fixmes")) >= 6
+    assert len(commands("lesson new")) >= 3
     assert len(commands("sphinx-build")) >= 6
 
 
