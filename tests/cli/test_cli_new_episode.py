@@ -238,7 +238,7 @@ def unchanged(capsys, *arguments):
     [
         ({}, "lesson does not exist"),
         ({"notes.txt": ""}, "lesson holds no lesson"),
-        ({"config.yaml": "episodes: []\n"}, "lesson has no folder episodes for a new one"),
+        ({"config.yaml": "episodes: []\n", "index.md": ""}, "lesson has no folder episodes for a new one"),
         ({"config.yaml": "a: [\n", "episodes/a.md": ""}, "lesson/config.yaml:2: "),
         ({"config.yaml": "episodes: a.md\n", "episodes/a.md": ""}, "lesson/config.yaml:1: 'episodes' must be a list"),
         (
