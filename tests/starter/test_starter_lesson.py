@@ -10,6 +10,7 @@ from collections import Counter
 
 import pytest
 import yaml
+from markdown_it import MarkdownIt
 
 import sphinx_lesson_ext
 from sphinx_lesson_ext.checkout.citation import read_citation
@@ -44,12 +45,12 @@ def english(build_once):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_new_lesson_builds_without_warnings(build, language):
-    """The test would fail on any; nothing that is marked FIXME is shown as text of the lesson."""
+    """The test would fail on any; nothing that is marked FIXME, and no markup, is shown as text of the lesson."""
     built = build(in_language(language, LEAST), nitpicky=True)
     page = built.html("episodes/01-introduction")
     assert page.html["lang"] == language.replace("_", "-")
-    pages = [name for name in built.env.found_docs if "FIXME" in built.html(name).main.get_text()]
-    assert pages == []
+    texts = {name: built.html(name).main.get_text() for name in built.env.found_docs}
+    assert [(name, mark) for name, text in texts.items() for mark in ("FIXME", "**", "](", ":::") if mark in text] == []
     findings = lesson_domain(built.env).findings()
     assert Counter(finding.docname for finding in findings) == {
         "CODE_OF_CONDUCT": 1,
@@ -121,37 +122,30 @@ def test_every_language_says_the_same(language):
     assert shape(words_of(language)) == shape(words_of("en"))
 
 
+#: What begins a line that is the same in all languages.
+MARKS = (":::", "```", "episodes/", "learners/", "profiles/", "instructors/", "key-points", "CODE_OF", "LICENSE")
+COMMANDS = ("lesson ", "python ")
+
+
 def skeleton(content):
-    """What is not text in a page: blocks, fences, contents, headings, comments, anchors and commands."""
-    marks = (
-        ":::",
-        "```",
-        ":",
-        "episodes/",
-        "learners/",
-        "profiles/",
-        "instructors/",
-        "key-points",
-        "CODE_OF",
-        "LICENSE",
-    )
+    """What is not text in a page: blocks, fences, contents, headings, comments, commands; then anchors and links."""
+    text = content.decode()
     found = []
-    for line in content.decode().splitlines():
-        if line.startswith((":caption:", ":alt:")):
+    for line in text.splitlines():
+        if line.startswith((":caption:", ":alt:", ": ")):
             found.append(line.split()[0])
-        elif line.startswith(": "):
-            found.append(":")
-        elif line.startswith((*marks, "lesson ", "python ", "$$")):
+        elif line.startswith((*MARKS, *COMMANDS, "$$", ":")):
             found.append(line.partition(' "')[0])
         elif line.startswith("#"):
             found.append(line.partition(" ")[0])
         elif line.startswith("<!--"):
             found.append(line.partition(":")[0])
-        elif line.startswith("["):
-            found.append(line[line.index("]{") :])
         elif line.startswith(("| ", ">")):
             found.append(line.count("|"))
-    return found
+    anchors = [line.partition("]{")[2] for line in text.splitlines() if line.startswith("[") and "]{#" in line]
+    inline = [child for token in MarkdownIt().parse(text) for child in token.children or ()]
+    links = [child.attrs["href"] for child in inline if child.type == "link_open"]
+    return found, sorted(anchors), sorted(link for link in links if "://" not in link)
 
 
 def shape(words):
