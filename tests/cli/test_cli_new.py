@@ -107,7 +107,7 @@ def test_a_language_without_text_is_told(capsys):
     assert new("loops", "--language", "sv") == 0
     said = capsys.readouterr().out
     assert "text in English" in said
-    assert re.search(r"\nThere is no text in the language sv yet; there is in de, en, es, .*\.\n", said)
+    assert re.search(r"\nThere is no text in the language sv yet; there is in ar, de, en, es, .*\.\n", said)
     assert conf()["language"] == "sv"
 
 

@@ -93,6 +93,8 @@ def test_the_foot_of_each_page_says_what_the_author_said(english):
     assert links["CC BY 4.0"] == "https://creativecommons.org/licenses/by/4.0/"
     assert links["Contact"] == "mailto:ada@example.org"
     assert links["Code of conduct"] == "../CODE_OF_CONDUCT.html"
+    assert links["How to cite"] == "../citation.html"
+    assert "Ada Lovelace, Ana Núñez, Platon. Loops." in english.html("citation").main.get_text()
     assert links["Source repository"] == "https://github.com/ada/loops"
     assert '<link rel="canonical" href="https://ada.github.io/loops/learners/setup.html"' in english.read(
         "learners/setup.html"
