@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -342,16 +343,40 @@ class Terminal:
         self.expect(question)
         self.type(f"{text}\n")
 
+    def interrupt(self):
+        """Do what the terminal does on Ctrl+C, as people do: again, if it came before the process was waiting."""
+        while self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            time.sleep(0.2)
+
     def ended(self):
         """The exit status, after all was read."""
         while self._read():
             pass
-        os.close(self._main)
         return self.process.wait(timeout=30)
 
+    def close(self):
+        self.process.kill()
+        self.process.wait()
+        os.close(self._main)
 
-def test_questions_are_asked_on_a_terminal(here):
-    terminal = Terminal("shell-loops", "--contact", "ada@example.org")
+
+@pytest.fixture
+def run_on_terminal():
+    """Run the command on a terminal; it is gone after the test, however that ends."""
+    terminals = []
+
+    def run(*arguments):
+        terminals.append(Terminal(*arguments))
+        return terminals[-1]
+
+    yield run
+    for terminal in terminals:
+        terminal.close()
+
+
+def test_questions_are_asked_on_a_terminal(here, run_on_terminal):
+    terminal = run_on_terminal("shell-loops", "--contact", "ada@example.org")
     terminal.answer("Title of the lesson [Shell loops]: ", "Bücles: «ñ»")
     terminal.answer("Author, as Name <mail>: ", "Ada <ada>")
     terminal.expect("  'ada' is no mail address")
@@ -368,35 +393,34 @@ def test_questions_are_asked_on_a_terminal(here):
     assert values["html_theme_options"]["contact"] == "ada@example.org"
 
 
-def test_nothing_is_asked_with_yes(here):
-    terminal = Terminal("loops", "--yes")
+def test_nothing_is_asked_with_yes(here, run_on_terminal):
+    terminal = run_on_terminal("loops", "--yes")
     assert terminal.ended() == 0
     assert "Title of the lesson" not in terminal.shown
 
 
 @pytest.mark.parametrize(
     ("key", "status", "said"),
-    [("\x03", 130, ""), ("\x04", 2, "lesson: the questions were not answered to the end; nothing was written\n")],
+    [("", 130, ""), ("\x04", 2, "lesson: the questions were not answered to the end; nothing was written\n")],
     ids=["Ctrl+C", "Ctrl+D"],
 )
-def test_leaving_the_questions_writes_nothing(here, key, status, said):
-    terminal = Terminal("loops")
+def test_leaving_the_questions_writes_nothing(here, run_on_terminal, key, status, said):
+    terminal = run_on_terminal("loops")
     terminal.answer("Title of the lesson [Loops]: ", "Loops")
     terminal.expect("Author, as Name <mail>: ")
-    if status == 130:
-        # What the terminal does on Ctrl+C, for the process that is in front.
-        terminal.process.send_signal(signal.SIGINT)
-    else:
+    if key:
         terminal.type(key)
+    else:
+        terminal.interrupt()
     assert terminal.ended() == status
     assert "Traceback" not in terminal.shown
     assert terminal.shown.endswith(said)
     assert names(here) == set()
 
 
-def test_a_folder_that_is_not_free_is_told_before_anything_is_asked(here):
+def test_a_folder_that_is_not_free_is_told_before_anything_is_asked(here, run_on_terminal):
     (here / "loops").mkdir()
     (here / "loops" / "mine").write_text("mine")
-    terminal = Terminal("loops")
+    terminal = run_on_terminal("loops")
     assert terminal.ended() == 2
     assert "Title" not in terminal.shown
