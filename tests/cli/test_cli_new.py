@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -347,7 +347,8 @@ class Terminal:
         """Do what the terminal does on Ctrl+C, as people do: again, if it came before the process was waiting."""
         while self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-            time.sleep(0.2)
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(timeout=5)
 
     def ended(self):
         """The exit status, after all was read."""
