@@ -38,6 +38,22 @@ class task_checkbox(nodes.inline):  # noqa: N801
     """The box of an item of a task list; ``checked`` says whether it is done.  Its text is what other formats show."""
 
 
+class lettered_list(nodes.enumerated_list):  # noqa: N801
+    """A list with letters or Roman numerals, which HTML says without a style sheet too."""
+
+
+class levelled_title(nodes.title):  # noqa: N801
+    """The title of a section in a document that skips levels above it: ``skipped`` tells how many."""
+
+
+class rule(nodes.General, nodes.Element):  # noqa: N801
+    """A rule, as docutils' ``transition``, but wherever an author puts it."""
+
+
+class bare_text(nodes.inline):  # noqa: N801
+    """Text between tags of raw HTML that is no paragraph."""
+
+
 class lesson_list(nodes.General, nodes.Element):  # noqa: N801
     """The place of a list that is filled when the page is written.
 
@@ -69,9 +85,12 @@ def heading_level(node: nodes.Node) -> int:
     A block that collapses does not count: its ``<summary>`` is no heading, and the outline must have no gap.
     """
     level = 1
+    in_section = False
     for element in (node, *ancestors(node)):
         if isinstance(element, nodes.section):
-            level += 1
+            # Those around it have fewer levels left out above them, which are among its own.
+            level += 1 + (element.get("skipped", 0) if not in_section else 0)
+            in_section = True
         elif isinstance(element, lesson_block):
             level += "collapsible" not in element
     return level
@@ -107,6 +126,44 @@ def _depart_checkbox_html(self: Any, node: task_checkbox) -> None:
     """Do nothing: visiting has done it all."""
 
 
+_LETTERS = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+
+
+def _visit_lettered_list_html(self: Any, node: lettered_list) -> None:
+    items = [item.children for item in node.findall(nodes.list_item) if item.parent is node]
+    is_simple = all(len(item) == 1 and isinstance(item[0], nodes.paragraph) for item in items)
+    classes = ["simple"] if is_simple else []
+    start = {"start": node["start"]} if "start" in node else {}
+    letters = {"type": _LETTERS[node["enumtype"]]}
+    self.body.append(self.starttag(node, "ol", classes=[node["enumtype"], *classes], **letters, **start))
+
+
+def _depart_lettered_list_html(self: Any, node: lettered_list) -> None:
+    self.depart_enumerated_list(node)
+
+
+def _visit_levelled_title_html(self: Any, node: levelled_title) -> None:
+    self.section_level += node["skipped"]
+    self.visit_title(node)
+    self.section_level -= node["skipped"]
+
+
+def _depart_levelled_title_html(self: Any, node: levelled_title) -> None:
+    self.depart_title(node)
+
+
+def _visit_rule(self: Any, node: rule) -> None:
+    self.visit_transition(node)
+
+
+def _depart_rule(self: Any, node: rule) -> None:
+    self.depart_transition(node)
+
+
+def _visit_bare_text_html(_self: Any, _node: bare_text) -> None:
+    """Do nothing: it is text among tags."""
+
+
 # In LaTeX, a block that docutils knows too keeps the colours that Sphinx gives it there.
 def _visit_block_latex(self: Any, node: lesson_block) -> None:
     if kind_of(node).core:
@@ -125,4 +182,11 @@ def setup(app: Sphinx) -> None:
     app.add_node(lesson_block, latex=(_visit_block_latex, _depart_block_latex))
     app.add_node(lesson_block_title, html=(_visit_title_html, _depart_title_html))
     app.add_node(task_checkbox, html=(_visit_checkbox_html, _depart_checkbox_html))
+    app.add_node(lettered_list, html=(_visit_lettered_list_html, _depart_lettered_list_html))
+    app.add_node(levelled_title, html=(_visit_levelled_title_html, _depart_levelled_title_html))
+    as_transition = (_visit_rule, _depart_rule)
+    app.add_node(
+        rule, html=as_transition, latex=as_transition, text=as_transition, man=as_transition, texinfo=as_transition
+    )
+    app.add_node(bare_text, html=(_visit_bare_text_html, _visit_bare_text_html))
     app.add_node(lesson_list)

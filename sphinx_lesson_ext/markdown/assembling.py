@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it.token import Token
 
-from .fenced_div import PROBLEMS
+from .problems import PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

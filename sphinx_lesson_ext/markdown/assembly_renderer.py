@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from markdown_it.token import Token
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from sphinx_lesson_ext.blocks.contents import make_contents
 from sphinx_lesson_ext.blocks.make import make_list
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import LISTS
 
-from .fenced_div import PROBLEMS
+from .block_renderer import BlockRenderer
 from .other_files import reading
+from .problems import PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _CHROME = "lesson-chrome"
 
 
-class AssemblyRenderer(SphinxRenderer):
+class AssemblyRenderer(BlockRenderer):
     """MyST's renderer, for documents that have more than their own file."""
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
@@ -86,7 +86,7 @@ class AssemblyRenderer(SphinxRenderer):
             if not token.children or token.children[0].type != "front_matter":
                 self.begin_folded_file("")
             self.md_env[PROBLEMS] = token.meta["problems"]
-            self.report_div_problems(0)
+            self.report_problems(0)
             self.render_children(token)
 
     def begin_folded_file(self, title: str, line: int = 1) -> None:
@@ -114,8 +114,8 @@ class AssemblyRenderer(SphinxRenderer):
         sections = (node for node in self.document.children if isinstance(node, nodes.section))
         return next(sections, self.document)
 
-    def report_div_problems(self, first_line: int) -> None:
-        """Tell what is wrong with the divs of the text that was parsed, which begins after *first_line* lines."""
+    def report_problems(self, first_line: int) -> None:
+        """Tell what is wrong with the text that was parsed, which begins after *first_line* lines."""
         raise NotImplementedError
 
     def _begin_section(

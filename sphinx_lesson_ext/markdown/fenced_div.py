@@ -30,10 +30,10 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from markdown_it.rules_block.html_block import HTML_SEQUENCES, html_block
 from markdown_it.token import Token
 
 from .attributes import Attributes, parse_attributes
+from .problems import add_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,26 +49,9 @@ if TYPE_CHECKING:
 #: that takes most): so half of Python's limit of 1000 is left to all that is around it.
 MAXIMUM_LEVEL = 60
 
-#: Where ``env`` keeps the list of :class:`FencedDivProblem`.
-PROBLEMS = "fenced_div_problems"
-
 _OPEN_DIVS = "fenced_div_open"
 _BLANKS = " \t"
 _FENCE = ":::"
-
-
-@dataclass(frozen=True, slots=True)
-class FencedDivProblem:
-    """What an author should know about the blocks of a text.
-
-    :ivar code: ``div-unclosed``, ``div-closer`` or ``nesting``.
-    :ivar line: The line it is about, from 0, in the text that was parsed.
-    :ivar text: What is wrong and how to mend it.
-    """
-
-    code: str
-    line: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +80,13 @@ def fenced_div_plugin(md: MarkdownIt) -> None:
     author wrote it, ``meta["attributes"]`` an :class:`~.attributes.Attributes` (a bare word is one class), and ``map``
     the lines from the opener to the one after the closer.
 
-    What is wrong is not logged: it is in ``env["fenced_div_problems"]``, a list of :class:`FencedDivProblem`, if there
-    is anything.
+    What is wrong is not logged: it is in ``env``, as :mod:`~.problems` has it.
     """
     rules = dict(zip(md.block.ruler.get_active_rules(), md.block.ruler.getRules(""), strict=True))
     directives = "colon_fence" in rules
     if directives:
         chains = ["paragraph", "reference", "blockquote", "list", "footnote_def"]
         md.block.ruler.at("colon_fence", partial(_directive, rules["colon_fence"]), {"alt": chains})
-    md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     chains = ["paragraph", "reference", "blockquote", "list"]
     md.block.ruler.before("table", "fenced_div", partial(_fenced_div, directives), {"alt": chains})
     md.block.ruler.after("fenced_div", "nesting", _nesting)
@@ -192,7 +173,7 @@ def _tokenize_div(state: StateBlock, start_line: int, end_line: int, opener: _Op
     if div.closer is None:
         name = " ".join(opener.name.split())
         advice = f"add a line '{_FENCE}' where '{_FENCE} {name}' ends"
-        _add_problem(state, "div-unclosed", start_line, f"this div is never closed: {advice}")
+        add_problem(state.env, "div-unclosed", start_line, f"this div is never closed: {advice}")
     else:
         state.line = div.closer + 1
     token = state.push("fenced_div_close", "div", -1)
@@ -254,31 +235,6 @@ def _directive(colon_fence: BlockRule, state: StateBlock, start_line: int, end_l
     return _is_directive(state, start_line) and colon_fence(state, start_line, end_line, silent)
 
 
-def _html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Read a block of HTML, which fences end too."""
-    if not silent:
-        end_line = _end_of_html(state, start_line, end_line)
-    return html_block(state, start_line, end_line, silent)
-
-
-def _end_of_html(state: StateBlock, start_line: int, end_line: int) -> int:
-    """Return the line before which HTML must end that would go on up to a blank line.
-
-    A closer ends it.  Right behind the tag of a block such as ``<div>`` any other fence ends it too; but any other tag
-    on a line of its own, such as ``<img>``, is a paragraph for pandoc.  In comments and the like no fence counts.
-    """
-    text = _text(state, start_line)
-    kinds = HTML_SEQUENCES if text.startswith("<") else []
-    closing, is_block = next(((end, is_block) for begin, end, is_block in kinds if begin.search(text)), (None, False))
-    if closing is None or not closing.search(""):
-        return end_line
-    for line in range(start_line + 1, end_line):
-        after_block = is_block and _text(state, line - 1).rstrip(_BLANKS).endswith(">")
-        if state.isEmpty(line) or _closes(state, line) or (after_block and _is_fence(state, line)):
-            return line
-    return end_line
-
-
 def _nesting(state: StateBlock, start_line: int, end_line: int, _silent: bool) -> bool:
     """Where blocks nest too deeply, keep what is left of the innermost container as a paragraph of plain text."""
     if state.level < MAXIMUM_LEVEL:
@@ -294,7 +250,7 @@ def _nesting(state: StateBlock, start_line: int, end_line: int, _silent: bool) -
     state.push("paragraph_close", "p", -1)
     state.line = end_line
     advice = "what is left of the innermost one is shown as plain text; take some of them apart"
-    _add_problem(state, "nesting", start_line, f"blocks are nested too deeply here: {advice}")
+    add_problem(state.env, "nesting", start_line, f"blocks are nested too deeply here: {advice}")
     return True
 
 
@@ -334,17 +290,12 @@ def _open_divs(state: StateBlock) -> list[_OpenDiv]:
     return open_divs
 
 
-def _add_problem(state: StateBlock | StateCore, code: str, line: int, text: str) -> None:
-    state.env.setdefault(PROBLEMS, []).append(FencedDivProblem(code, line, text))
-
-
 def _find_stray_closers(state: StateCore) -> None:
-    """Record each line of colons that became text of a paragraph, since it closes nothing; order all by their lines."""
+    """Record each line of colons that became text of a paragraph, since it closes nothing."""
     for before, token in pairwise(state.tokens):
         if before.type != "paragraph_open" or before.map is None or _FENCE not in token.content:
             continue
         for line, text in enumerate(token.content.split("\n"), before.map[0]):
             if text.strip().startswith(_FENCE) and not text.strip().strip(":"):
                 advice = "remove it, or look for the div that it was meant to close: is its opener right?"
-                _add_problem(state, "div-closer", line, f"this line of colons closes nothing: {advice}")
-    state.env.get(PROBLEMS, []).sort(key=lambda problem: problem.line)
+                add_problem(state.env, "div-closer", line, f"this line of colons closes nothing: {advice}")

@@ -93,7 +93,7 @@ def _take_heading_attributes(state: StateCore) -> None:
     for heading, inline in pairwise(state.tokens):
         if heading.type != "heading_open" or not inline.content.endswith("}"):
             continue
-        found = _attributes_at_end(inline.content)
+        found = attributes_at_end(inline.content)
         if found is None:
             continue
         attributes, start = found
@@ -106,7 +106,7 @@ def _take_heading_attributes(state: StateCore) -> None:
         inline.content = text
 
 
-def _attributes_at_end(text: str) -> tuple[Attributes, int] | None:
+def attributes_at_end(text: str) -> tuple[Attributes, int] | None:
     """Return the attributes that the text ends with, and where they begin; braces with nothing in them are text."""
     start = text.find("{")
     while start >= 0:

@@ -20,8 +20,8 @@ from sphinx_lesson_ext.messages import warn
 
 from .assembling import assemble
 from .chunk_renderer import SUFFIXES, use_r_markdown
+from .block_rules import block_rules_plugin
 from .emoji import emoji_plugin
-from .fenced_div import fenced_div_plugin
 from .inline_attributes import attributes_plugin
 from .renderer import MYST_KEYS, LessonRenderer
 
@@ -69,7 +69,7 @@ class LessonParser(MystParser):
         parser = create_md_parser(
             dataclasses.replace(config, enable_extensions=extensions - _ATTRIBUTES), LessonRenderer
         )
-        parser.use(fenced_div_plugin)
+        parser.use(block_rules_plugin)
         if extensions & _ATTRIBUTES:
             parser.use(attributes_plugin)
         if "linkify" in extensions:

@@ -18,6 +18,7 @@ from sphinx_lesson_ext.yaml_mapping import read_mapping
 
 from .assembly_renderer import AssemblyRenderer
 from .chunk_renderer import ChunkRenderer
+from .problems import PROBLEMS, take_problems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,26 +117,20 @@ class LessonRenderer(ChunkRenderer, AssemblyRenderer):
                 self._warn("div-attribute", line, "'%s' has no attribute %r; it takes: %s", name, key, advice)
         return values
 
-    def _add_id(self, node: nodes.Element, identifier: str) -> None:
-        if identifier:
-            node["names"].append(nodes.fully_normalize_name(identifier))
-            node["ids"].append(identifier)
-            self.document.note_explicit_target(node, node)
-
     def nested_render_text(self, text: str, lineno: int, *args: Any, **details: Any) -> None:
-        """Render *text*, and tell what is wrong with its divs at the lines of the file that holds it."""
-        outer = self.md_env.pop("fenced_div_problems", [])
+        """Render *text*, and tell what is wrong with it at the lines of the file that holds it."""
+        outer = take_problems(self.md_env)
         super().nested_render_text(text, lineno, *args, **details)
-        self.report_div_problems(lineno)
-        self.md_env["fenced_div_problems"] = outer
+        self.report_problems(lineno)
+        self.md_env[PROBLEMS] = outer
 
     def _render_finalise(self) -> None:
         super()._render_finalise()
-        self.report_div_problems(0)
+        self.report_problems(0)
 
-    def report_div_problems(self, first_line: int) -> None:
-        """Tell what is wrong with the divs of the text that was parsed, which begins after *first_line* lines."""
-        problems = self.md_env.pop("fenced_div_problems", [])
+    def report_problems(self, first_line: int) -> None:
+        """Tell what is wrong with the text that was parsed, which begins after *first_line* lines."""
+        problems = take_problems(self.md_env)
         # What follows from blocks that are nested too deeply is not told as well.
         for problem in [problem for problem in problems if problem.code == "nesting"][:1] or problems:
             self._warn(problem.code, first_line + problem.line + 1, "%s", problem.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .fenced_div import PROBLEMS
+from .problems import PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

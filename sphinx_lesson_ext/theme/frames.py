@@ -69,7 +69,7 @@ def frame_tables(tables: Iterable[nodes.table]) -> None:
 def _language_of(code: nodes.Element) -> str:
     if isinstance(code, nodes.doctest_block):
         return "pycon"
-    return str(code.get("language", "")).lower()
+    return str(code.get("written-language") or code.get("language", "")).lower()
 
 
 def language_label(language: str) -> str:

@@ -209,7 +209,7 @@ NOT_COUNTED = {
         "`FIXME: x`", "*FIXME: x*", "**FIXME: x**", "$FIXME: x$", "    FIXME: x", "```\nFIXME: x\n```",
         "```python\n# FIXME: x\n```", "$$\nFIXME\n$$", "<code>FIXME: x</code>", "<b>FIXME: x</b> y",
         "<div>\n\nText\n\n</div>", "“FIXME: x”", "search for FIXME: here", "![FIXME: x](a.png)",
-        "<https://example.com/search?q=FIXME>", "<p>FIXME: x</p>",
+        "<https://example.com/search?q=FIXME>", "<pre>FIXME: x</pre>",
     ],
 }  # fmt: skip
 

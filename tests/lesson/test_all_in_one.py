@@ -449,7 +449,7 @@ WARNED = {
     "conf.py": CONF,
     "index.md": "# Home\n\n```{toctree}\na\n```\n",
     "a.md": "# A\n\n::: keypoints\n- {doc}`nowhere`, [gone](gone.md), {lesson:block}`none`, {ref}`no`, $\\nonsense{$\n:::\n\n"
-    "```nolexer\nx\n```\n\n```python\n0_a ? 'b\n```\n\n::: challenge\n{ref}`not-this`\n:::\n",
+    "```{code-block} nolexer\nx\n```\n\n```{code-block} python\n0_a ? 'b\n```\n\n::: challenge\n{ref}`not-this`\n:::\n",
     "exercises.md": "---\norphan:\n---\n\n# E\n\n```{exerciselist}\n```\n",
 }
 

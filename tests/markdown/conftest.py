@@ -21,3 +21,10 @@ def pandoc_of_workbench() -> Iterator[Pandoc]:
     pandoc = Pandoc(WORKBENCH)
     yield pandoc
     pandoc.close()
+
+
+@pytest.fixture(scope="session")
+def pandoc_with_blocks() -> Iterator[Pandoc]:
+    pandoc = Pandoc(f"{WORKBENCH}-citations-example_lists", "documents.lua")
+    yield pandoc
+    pandoc.close()

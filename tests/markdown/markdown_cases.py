@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypandoc
+from block_outline import outline_of_pandoc
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
-from sphinx_lesson_ext.markdown.fenced_div import fenced_div_plugin
+from sphinx_lesson_ext.markdown.block_rules import block_rules_plugin
+from sphinx_lesson_ext.markdown.inline_attributes import attributes_plugin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,9 +64,21 @@ def read_cases(name: str) -> list[Case]:
 
 
 def myst_parser(*extensions: str) -> MarkdownIt:
-    """Return MyST's parser of Markdown with fenced divs."""
+    """Return MyST's parser with the blocks of lessons."""
     parser: MarkdownIt = create_md_parser(MdParserConfig(enable_extensions=set(extensions)), RendererHTML)
-    return parser.use(fenced_div_plugin)
+    return parser.use(block_rules_plugin)
+
+
+def lesson_parser() -> MarkdownIt:
+    """Return the parser of lessons, but for what is only rendered otherwise."""
+    config = MdParserConfig(
+        enable_extensions={"colon_fence", "deflist", "dollarmath", "tasklist"},
+        dmath_allow_space=False,
+        dmath_allow_digits=False,
+        dmath_double_inline=True,
+    )
+    parser: MarkdownIt = create_md_parser(config, RendererHTML)
+    return parser.use(block_rules_plugin).use(attributes_plugin)
 
 
 def divs_of(tokens: Sequence[Token]) -> tuple[Div, ...]:
@@ -85,10 +99,13 @@ def divs_of(tokens: Sequence[Token]) -> tuple[Div, ...]:
 
 def block_tree(tokens: Sequence[Token]) -> Iterator[str]:
     """Yield a line for each block, indented by its depth; of a div, too, what its attributes are and its lines."""
+    depth = 0
     for token in tokens:
+        depth += min(token.nesting, 0)
         if token.nesting < 0 or token.type == "inline":
             continue
-        line = "  " * token.level + token.type.removesuffix("_open")
+        line = "  " * depth + token.type.removesuffix("_open")
+        depth += token.nesting
         if token.type == "fenced_div_open":
             attributes = token.meta["attributes"]
             line += f" #{attributes.id}" if attributes.id else ""
@@ -100,21 +117,28 @@ def block_tree(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 class Pandoc:
-    """A pandoc process that answers with trees of divs, thousands in a second."""
+    """A pandoc process that answers thousands of times in a second."""
 
-    def __init__(self, markdown: str) -> None:
-        command = [pypandoc.get_pandoc_path(), "lua", str(FIXTURES / "div_trees.lua"), markdown]
+    def __init__(self, markdown: str, script: str = "div_trees.lua") -> None:
+        command = [pypandoc.get_pandoc_path(), "lua", str(FIXTURES / script), markdown]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
         )
 
     def divs_of(self, text: str) -> tuple[Div, ...]:
-        """Return the tree of the fenced divs in *text*."""
+        """Return the tree of the fenced divs in *text*, from ``div_trees.lua``."""
+        return _as_divs(self._ask(text))
+
+    def outline_of(self, text: str) -> list[str]:
+        """Return the outline of *text*, from ``documents.lua``."""
+        return list(outline_of_pandoc(self._ask(text)["blocks"]))
+
+    def _ask(self, text: str) -> Any:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(text) + "\n")
         self._process.stdin.flush()
-        return _as_divs(json.loads(self._process.stdout.readline()))
+        return json.loads(self._process.stdout.readline())
 
     def close(self) -> None:
         self._process.communicate()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import inspect
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from markdown_cases import Case, Div, Pandoc, block_tree, divs_of, myst_parser, read_cases
@@ -11,7 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from sphinx_lesson_ext.markdown.attributes import Attributes
-from sphinx_lesson_ext.markdown.fenced_div import MAXIMUM_LEVEL, FencedDivProblem, fenced_div_plugin
+from sphinx_lesson_ext.markdown.fenced_div import MAXIMUM_LEVEL, fenced_div_plugin
+from sphinx_lesson_ext.markdown.problems import PROBLEMS, take_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,9 +30,9 @@ def test_there_are_cases() -> None:
 
 @pytest.mark.parametrize("case", LIKE_PANDOC + UNLIKE_PANDOC, ids=str)
 def test_blocks(case: Case) -> None:
-    env: dict[str, list[FencedDivProblem]] = {}
+    env: dict[str, Any] = {}
     lines = list(block_tree(myst_parser("deflist", "colon_fence").parse(case.text, env)))
-    lines += [f"! {problem.code} in line {problem.line + 1}" for problem in env.get("fenced_div_problems", [])]
+    lines += [f"! {problem.code} in line {problem.line + 1}" for problem in take_problems(env)]
     assert "\n".join(lines) == case.expected
 
 
@@ -91,7 +92,7 @@ def test_a_second_text_starts_afresh() -> None:
 def test_no_problem_no_entry() -> None:
     env: dict[str, object] = {}
     myst_parser().parse("::: a\n:::\n", env)
-    assert "fenced_div_problems" not in env
+    assert PROBLEMS not in env
 
 
 @pytest.mark.parametrize(
@@ -104,9 +105,9 @@ def test_no_problem_no_entry() -> None:
     ],
 )
 def test_problems(text: str, code: str, line: int, said: str) -> None:
-    env: dict[str, list[FencedDivProblem]] = {}
+    env: dict[str, Any] = {}
     myst_parser().parse(text, env)
-    (problem,) = env["fenced_div_problems"]
+    (problem,) = take_problems(env)
     assert (problem.code, problem.line) == (code, line)
     assert said in problem.text
 
@@ -115,9 +116,9 @@ def test_problems(text: str, code: str, line: int, said: str) -> None:
     "text", ["`:::`", "| ::: |\n|---|\n| ::: |\n", "```\n:::\n```", "# :::", "::: a b", "<!--\n:::\n-->"]
 )
 def test_colons_that_are_no_problem(text: str) -> None:
-    env: dict[str, list[FencedDivProblem]] = {}
+    env: dict[str, Any] = {}
     myst_parser().parse(text, env)
-    assert env.get("fenced_div_problems", []) == []
+    assert take_problems(env) == []
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:
@@ -145,9 +146,9 @@ DEEP = {
 
 @pytest.mark.parametrize("name", DEEP)
 def test_nothing_is_lost_where_blocks_nest_deeply(name: str) -> None:
-    env: dict[str, list[FencedDivProblem]] = {}
+    env: dict[str, Any] = {}
     tokens = myst_parser("deflist").parse(DEEP[name], env)
-    assert "nesting" in {problem.code for problem in env["fenced_div_problems"]}
+    assert "nesting" in {problem.code for problem in take_problems(env)}
     written = {word for word in DEEP[name].split() if word[0] in "wTe"}
     assert written <= set(_words(tokens))
     assert max(token.level for token in tokens) <= MAXIMUM_LEVEL + 2
@@ -155,9 +156,9 @@ def test_nothing_is_lost_where_blocks_nest_deeply(name: str) -> None:
 
 def test_what_is_nested_too_deeply_is_text_as_it_is_written() -> None:
     text = "::: a\n" * MAXIMUM_LEVEL + "*b*\n\n::: c\n- d\n:::\n" + ":::\n" * MAXIMUM_LEVEL + "\nend\n"
-    env: dict[str, list[FencedDivProblem]] = {}
+    env: dict[str, Any] = {}
     tokens = myst_parser().parse(text, env)
-    (problem,) = env["fenced_div_problems"]
+    (problem,) = take_problems(env)
     assert (problem.code, problem.line) == ("nesting", MAXIMUM_LEVEL)
     opening, inline, closing = tokens[MAXIMUM_LEVEL : MAXIMUM_LEVEL + 3]
     assert (opening.type, closing.type) == ("paragraph_open", "paragraph_close")
@@ -180,7 +181,7 @@ def test_blocks_below_the_limit_are_read() -> None:
     depth = MAXIMUM_LEVEL - 1
     env: dict[str, object] = {}
     tokens = myst_parser().parse("::: a\n" * depth + "*b*\n" + ":::\n" * depth, env)
-    assert env.get("fenced_div_problems") is None
+    assert not take_problems(env)
     assert tokens[depth + 1].content == "*b*"
 
 

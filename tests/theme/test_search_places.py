@@ -16,7 +16,7 @@ FILES = {
 
 ::: challenge
 ## Zebra crossing
-Text </script>.
+Text `</script>`.
 :::
 
 ::: keypoints

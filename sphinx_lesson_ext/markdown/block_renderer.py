@@ -1,0 +1,228 @@
+"""From the tokens of blocks that pandoc knows and MyST does not, or not in this way, to nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+
+from sphinx_lesson_ext.blocks.nodes import ancestors, bare_text, lettered_list, levelled_title, rule
+
+from .code_names import is_known, read_code_info
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.tree import SyntaxTreeNode
+
+    from .attributes import Attributes
+
+#: docutils' names of the styles of lists.
+_ENUMERATIONS = {
+    "lower-alpha": "loweralpha",
+    "upper-alpha": "upperalpha",
+    "lower-roman": "lowerroman",
+    "upper-roman": "upperroman",
+}
+
+
+class BlockRenderer(SphinxRenderer):
+    """MyST's renderer, with pandoc's lists, tables, code, lines and raw HTML, and with headings of any level."""
+
+    def render_ordered_list(self, token: SyntaxTreeNode) -> None:
+        """Render a list with numbers or letters."""
+        style = _ENUMERATIONS.get(str(token.attrs.get("style")))
+        node: nodes.enumerated_list = (
+            nodes.enumerated_list(enumtype="arabic") if style is None else lettered_list(enumtype=style)
+        )
+        node["prefix"], node["suffix"] = ("(", ")") if token.markup == "()" else ("", token.markup)
+        self.copy_attributes(token, node, keys=("class", "id", "start"))
+        self.add_line_and_source_path(node, token)
+        with self.current_node_context(node, append=True):
+            self.render_children(token)
+
+    def render_table(self, token: SyntaxTreeNode) -> None:
+        """Render a pipe table: MyST's has always a header, and never a caption or widths."""
+        parts = {child.type: child for child in token.children}
+        [header] = parts["thead"].children
+        count = len(header.children)
+        rows = parts["tbody"].children if "tbody" in parts else []
+        # A header with nothing in it is there for the sake of the syntax.
+        has_header = not rows or any(cell.children[0].content for cell in header.children)
+        group = self._begin_table(token, token.meta.get("widths"), count)
+        for part, shown in ((nodes.thead(), [header] if has_header else []), (nodes.tbody(), rows)):
+            with self.current_node_context(part):
+                for row in shown:
+                    self.render_table_row(row)
+            if shown:
+                group += part
+
+    def render_grid_table(self, token: SyntaxTreeNode) -> None:
+        """Render a grid table, whose cells hold blocks."""
+        meta = token.meta
+        group = self._begin_table(token, meta["widths"], len(meta["widths"]))
+        rows = [child for child in token.children if child.type == "grid_row"]
+        for part, shown in ((nodes.thead(), rows[: meta["head"]]), (nodes.tbody(), rows[meta["head"] :])):
+            with self.current_node_context(part):
+                self._render_all(shown)
+            if shown:
+                group += part
+
+    def render_grid_row(self, token: SyntaxTreeNode) -> None:
+        """Render a row of a grid table."""
+        with self.current_node_context(nodes.row(), append=True):
+            self.render_children(token)
+
+    def render_grid_cell(self, token: SyntaxTreeNode) -> None:
+        """Render a cell of a grid table."""
+        entry = nodes.entry()
+        for name, attribute in (("rows", "morerows"), ("columns", "morecols")):
+            if token.meta[name]:
+                entry[attribute] = token.meta[name]
+        if alignment := token.meta["alignment"]:
+            entry["classes"].append(f"text-{alignment}")
+        with self.current_node_context(entry, append=True):
+            self.render_children(token)
+
+    def _begin_table(self, token: SyntaxTreeNode, widths: Sequence[int] | None, count: int) -> nodes.tgroup:
+        """Add a table with its caption and its columns, and return what its rows belong to."""
+        table = nodes.table(classes=["colwidths-given" if widths else "colwidths-auto"])
+        self.add_line_and_source_path(table, token)
+        attributes: Attributes = token.meta["attributes"]
+        table["classes"] += attributes.classes
+        self._add_id(table, attributes.id)
+        for caption in (child for child in token.children if child.type == "caption"):
+            title = nodes.title()
+            self.add_line_and_source_path(title, caption)
+            table += title
+            with self.current_node_context(title):
+                self.render_children(caption)
+        columns = [nodes.colspec(colwidth=width) for width in widths or [100 // count] * count]
+        group = nodes.tgroup("", *columns, cols=count)
+        table += group
+        self.current_node += table
+        return group
+
+    def _render_all(self, tokens: Sequence[SyntaxTreeNode]) -> None:
+        for token in tokens:
+            self.rules[f"render_{token.type}"](token)
+
+    def _add_id(self, node: nodes.Element, identifier: str) -> None:
+        """Give a node the id that its author wrote."""
+        if identifier:
+            node["names"].append(nodes.fully_normalize_name(identifier))
+            node["ids"].append(identifier)
+            self.document.note_explicit_target(node, node)
+
+    def render_line_block(self, token: SyntaxTreeNode) -> None:
+        """Render a line block."""
+        node = nodes.line_block()
+        self.add_line_and_source_path(node, token)
+        with self.current_node_context(node, append=True):
+            self.render_children(token)
+
+    def render_line(self, token: SyntaxTreeNode) -> None:
+        """Render a line of a line block."""
+        node = nodes.line()
+        node.indent = 0  # type: ignore[assignment]  # as docutils' own parser sets it
+        self.add_line_and_source_path(node, token)
+        with self.current_node_context(node, append=True):
+            self.render_children(token)
+
+    def update_section_level_state(self, section: nodes.section, level: int) -> None:
+        """Put a section below those of higher levels; a level that is left out is the author's choice."""
+        above = max(number for number in self._level_to_section if number < level)
+        if not above or above + 1 == level:
+            super().update_section_level_state(section, level)
+            return
+        self._level_to_section[above].append(section)
+        self._level_to_section = {
+            number: place for number, place in self._level_to_section.items() if number < level
+        } | {level: section}
+
+    def render_heading(self, token: SyntaxTreeNode) -> None:
+        """Render a heading; in HTML it keeps its level where sections of the levels between are missing."""
+        before = self.current_node
+        super().render_heading(token)
+        section = self.current_node
+        if section is before or not isinstance(section, nodes.section):
+            return
+        level = next(number for number, place in self._level_to_section.items() if place is section)
+        depth = sum(isinstance(element, nodes.section) for element in (section, *ancestors(section)))
+        if depth not in (1, level):
+            title = section[0]
+            assert isinstance(title, nodes.title)
+            section["skipped"] = level - depth
+            levelled = levelled_title(title.rawsource, "", *title.children, **title.attributes, skipped=level - depth)
+            levelled.source, levelled.line = title.source, title.line
+            section.replace(title, levelled)
+
+    def render_hr(self, token: SyntaxTreeNode) -> None:
+        """Render a rule, which may stand anywhere; docutils' may not."""
+        node = rule()
+        self.add_line_and_source_path(node, token)
+        self.current_node += node
+
+    def render_fence(self, token: SyntaxTreeNode) -> None:
+        """Render code; its language may stand in braces, with attributes."""
+        info = read_code_info(token.info)
+        if info is None:
+            super().render_fence(token)
+            return
+        if info.raw_format:
+            self.current_node += nodes.raw(token.content, token.content, format=info.raw_format)
+            return
+        node = self.create_highlighted_code_block(
+            token.content,
+            info.language,
+            number_lines=info.first_number is not None,
+            lineno_start=info.first_number or 1,
+            source=self.document["source"],
+            line=self._line_of(token),
+        )
+        node["classes"] += info.classes
+        self._add_id(node, info.id)
+        self.current_node += node
+
+    def create_highlighted_code_block(
+        self, text: str, lexer_name: str | None, *args: Any, **details: Any
+    ) -> nodes.Element:
+        """Make a block of code; that Pygments cannot read it, or does not know its language, is no mistake."""
+        language = (lexer_name or "").lower()
+        known = not language or is_known(language)
+        node = super().create_highlighted_code_block(text, language if known else "none", *args, **details)
+        node["force"] = True
+        if not known:
+            # What theme and style sheets go by, though nothing is highlighted.
+            node["classes"].append(f"highlight-{language}")
+            node["written-language"] = language
+        return node
+
+    def render_html_element(self, token: SyntaxTreeNode) -> None:
+        """Render an element of raw HTML; what is in it are nodes, so that they are in every format."""
+        assert token.nester_tokens is not None
+        opening, closing = token.nester_tokens
+        name, tag = opening.info, opening.content
+        if name == "p" and any(child.type != "bare_text" for child in token.children):
+            name, tag = "div", f"<div{tag[2:]}"
+        elif name == "center":
+            name, tag = "div", '<div class="align-center">'
+        holder = nodes.Element()
+        holder.document = self.document
+        with self.current_node_context(holder):
+            self.render_children(token)
+        tags = [nodes.raw(text, text, format="html") for text in (tag, closing.content.replace(opening.info, name))]
+        for node in tags:
+            self.add_line_and_source_path(node, token)
+        self.current_node += [tags[0], *holder.children, tags[1]]
+
+    def render_bare_text(self, token: SyntaxTreeNode) -> None:
+        """Render text between tags of HTML."""
+        node = bare_text()
+        self.add_line_and_source_path(node, token)
+        with self.current_node_context(node, append=True):
+            self.render_children(token)
+
+    def _line_of(self, token: SyntaxTreeNode) -> int | None:
+        return token.map[0] + 1 if token.map else None

@@ -1,0 +1,36 @@
+"""All that makes the blocks of MyST's parser those of lessons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .definition_list import definition_list_plugin
+from .fenced_div import fenced_div_plugin
+from .grid_table import grid_table_plugin
+from .html_blocks import html_blocks_plugin
+from .html_inline import html_inline_plugin
+from .leftovers import leftovers_plugin
+from .line_block import line_block_plugin
+from .lists import lists_plugin
+from .no_break_code import no_break_code_plugin
+from .pipe_table import pipe_table_plugin
+from .quotations import quotations_plugin
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+#: Extensions of MyST that make nodes of HTML, and so must see it as it is written.
+_OF_MYST = frozenset({"html_admonition", "html_image"})
+
+
+def block_rules_plugin(md: MarkdownIt) -> None:
+    """Read blocks as pandoc does, where that is what the authors of lessons meant."""
+    for plugin in (lists_plugin, quotations_plugin, pipe_table_plugin, grid_table_plugin, line_block_plugin):
+        md.use(plugin)
+    for plugin in (definition_list_plugin, no_break_code_plugin, leftovers_plugin):
+        md.use(plugin)
+    config = md.options.get("myst_config")
+    if not _OF_MYST & set(getattr(config, "enable_extensions", ())):
+        md.use(html_blocks_plugin)
+        md.use(html_inline_plugin)
+    md.use(fenced_div_plugin)
