@@ -19,8 +19,8 @@ from sphinx_lesson_ext.config import is_set
 from sphinx_lesson_ext.messages import warn
 
 from .assembling import assemble
-from .chunk_renderer import SUFFIXES, use_r_markdown
 from .block_rules import block_rules_plugin
+from .chunk_renderer import SUFFIXES, use_r_markdown
 from .emoji import emoji_plugin
 from .inline_attributes import attributes_plugin
 from .renderer import MYST_KEYS, LessonRenderer
