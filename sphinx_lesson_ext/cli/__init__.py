@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from sphinx_lesson_ext import __version__
 from sphinx_lesson_ext.report.wording import visible
 
-from . import fixmes, new
-from .command import CommandError
+from . import build, eject, fixmes, new, serve
+from .command import INTERRUPTED, CommandError
+from .output import discard_stdout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS = (
-    new.COMMAND,
-    fixmes.COMMAND,
-)
+#: Every command, in the order in which they are listed.
+COMMANDS = (new.COMMAND, build.COMMAND, serve.COMMAND, eject.COMMAND, fixmes.COMMAND)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,23 +26,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     :param argv: The arguments after the command's name, by default those of the process.
     :raises SystemExit: With 2 for arguments that cannot be understood, with 0 after ``--help`` and ``--version``.
     """
-    arguments = _parser().parse_args(argv)
+    arguments = make_parser().parse_args(argv)
     try:
         status: int = arguments.run(arguments)
     except CommandError as error:
         print(f"lesson: {visible(str(error))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        # What a shell gives for a process that the signal ended.
-        return 130
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read what is told has seen enough; the status is a shell's, too.
+        discard_stdout()
+        return 141
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """Return what understands the command line."""
     parser = argparse.ArgumentParser(prog="lesson", description="Work on a lesson that is written for Sphinx.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in _COMMANDS:
+    for command in COMMANDS:
         command_parser = commands.add_parser(
             command.name,
             help=command.summary,

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+#: The exit status after Ctrl+C: what a shell gives for a process that the signal ended.
+INTERRUPTED = 130
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """A sub-command.

@@ -11,8 +11,8 @@ from sphinx_lesson_ext.report.formats import FORMATS
 from sphinx_lesson_ext.report.wording import counted
 
 from .command import Command
+from .loading import loading
 from .output import write_file, write_stdout
-from .reading import read_findings
 from .source import find_source
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ exit status:
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("source", metavar="SRC", type=Path, help="the lesson's folder: it, or its docs/, holds conf.py")
+    parser.add_argument("source", metavar="SRC", type=Path, help="the lesson's folder")
     parser.add_argument("--format", choices=FORMATS, default="text", help="the form of the report (default: text)")
     parser.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="where to write it (default: -, standard output)"
@@ -52,11 +52,14 @@ def _count(text: str) -> int:
     return int(text)
 
 
+@loading()
 def _run(arguments: Namespace) -> int:
+    from .reading import read_findings
+
     source = find_source(arguments.source)
     findings = read_findings(source, {"lesson_fixme_git": True} if arguments.blame else {})
     report_format = FORMATS[arguments.format]
-    _write(report_format.report(findings, source), report_format, arguments.output)
+    _write(report_format.report(findings, source.folder), report_format, arguments.output)
     if arguments.max is not None and len(findings) > arguments.max:
         print(f"lesson: {counted(findings)}, but --max allows {arguments.max}", file=sys.stderr)
         return 1

@@ -9,7 +9,6 @@ from sphinx_lesson_ext.report.wording import visible
 
 from .command import CommandError
 from .output import tell
-from .reading import read_lesson
 from .source import find_source
 from .sphinx_additions import addition_to_contents
 from .workbench_additions import CONFIG, addition_to_workbench
@@ -38,13 +37,15 @@ def add_episode(folder: Path, title: str) -> None:
 def _addition(folder: Path, title: str) -> Addition:
     if (folder / CONFIG).is_file() and not (folder / "conf.py").is_file():
         return addition_to_workbench(folder, title)
+    from .reading import read_lesson
+
     source = find_source(folder)
 
     def find_place(env: BuildEnvironment) -> Addition:
         if env.config.lesson_workbench:
             # A lesson of the Workbench whose settings were written out as conf.py.
-            return addition_to_workbench(source, title)
-        return addition_to_contents(source, env, title)
+            return addition_to_workbench(source.folder, title)
+        return addition_to_contents(source.folder, env, title)
 
     return read_lesson(source, {}, find_place)
 

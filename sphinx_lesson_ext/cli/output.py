@@ -51,7 +51,7 @@ def write_stdout(content: bytes) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     except OSError as error:
-        _discard_stdout()
+        discard_stdout()
         if not isinstance(error, BrokenPipeError):
             raise CommandError(f"standard output cannot be written: {error.strerror}") from error
 
@@ -69,7 +69,7 @@ def tell(text: str, stream: TextIO) -> None:
         stream.flush()
 
 
-def _discard_stdout() -> None:
+def discard_stdout() -> None:
     """Keep Python from trying once more as it ends (docs.python.org/3/library/signal.html, "Note on SIGPIPE")."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())

@@ -1,28 +1,113 @@
-"""Where a lesson's ``conf.py`` is."""
+"""Where a lesson is, and what kind of lesson it is."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from .command import CommandError
+from .implicit import IMPLICIT_SETTINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 # The folder that was named first, then those where sphinx-quickstart and common templates put it.
 _PLACES = (".", "source", "docs", "docs/source", "doc", "content")
 
+#: How many folders above the one that was named are looked at for a lesson.
+_LEVELS = 3
 
-def find_source(folder: Path) -> Path:
-    """Return the source folder of the lesson in *folder*: that folder, or the first usual place in it.
 
-    :raises CommandError: If *folder* is none, or no ``conf.py`` is there.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A lesson.
+
+    :ivar folder: The folder of its texts, as it was named.
+    :ivar has_conf: Whether it has a ``conf.py``.
+    :ivar is_workbench: Whether it is laid out as The Carpentries Workbench wants it.
+    :ivar site: The folder for what is built of it: the one that its ``.gitignore`` usually names.
+    :ivar settings: What Sphinx is told beside what ``conf.py`` says.
+    """
+
+    folder: Path
+    has_conf: bool
+    site: Path
+    is_workbench: bool
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def confdir(self) -> Path | None:
+        """The folder of ``conf.py``, if there is one."""
+        return self.folder if self.has_conf else None
+
+    @property
+    def settings_file(self) -> Path:
+        """The file that says what the lesson is."""
+        return self.folder / ("conf.py" if self.has_conf else "config.yaml")
+
+
+def find_source(folder: Path) -> Source:
+    """Return the lesson in *folder*: there, or with its ``conf.py`` in the first usual place in it.
+
+    :raises CommandError: If *folder* is none, or holds no lesson.
     """
     if not folder.is_dir():
         problem = "is not a folder" if folder.exists() else "does not exist"
         raise CommandError(f"{folder} {problem}; name the folder of a lesson")
+    source = next(_sources(folder), None)
+    if source is None:
+        raise CommandError(f"{folder} holds no lesson: {_what_it_is(folder)}")
+    return source
+
+
+def _sources(folder: Path) -> Iterator[Source]:
+    is_workbench = _is_workbench(folder)
+    if is_workbench and not (folder / "conf.py").is_file():
+        yield Source(folder, has_conf=False, site=folder / "site", is_workbench=True, settings=IMPLICIT_SETTINGS)
     for place in _PLACES:
         if (folder / place / "conf.py").is_file():
-            return folder / place
-    looked = ", ".join(f"{place}/" for place in _PLACES[1:])
-    raise CommandError(f"{folder} holds no lesson: there is no conf.py in it or in its {looked}")
+            is_here = place == "." and is_workbench
+            site = folder / "site" if is_here else folder / place / "_build"
+            yield Source(folder / place, has_conf=True, site=site, is_workbench=is_here)
+
+
+def _is_workbench(folder: Path) -> bool:
+    """Tell whether a folder is laid out as The Carpentries Workbench wants it; many things have a ``config.yaml``."""
+    has_texts = (folder / "episodes").is_dir() or any((folder / name).is_file() for name in ("index.md", "index.Rmd"))
+    return (folder / "config.yaml").is_file() and has_texts
+
+
+def _what_it_is(folder: Path) -> str:
+    if (folder / "_config.yml").is_file() and any((folder / name).is_dir() for name in ("_episodes", "_episodes_rmd")):
+        return (
+            "it is one of the older kind, which Jekyll builds (_config.yml, _episodes/); The Carpentries' "
+            "lesson-transition turns it into a lesson with config.yaml and episodes/, which can be built"
+        )
+    if (folder / "config.yaml").is_file():
+        missing = "config.yaml is there, but neither episodes/ nor index.md"
+    else:
+        places = ", ".join(f"{place}/" for place in _PLACES[1:])
+        missing = f"there is neither config.yaml nor conf.py in it, and no conf.py in its {places}"
+    near = list(_near(folder))
+    if not near:
+        return missing
+    return f"{missing}; did you mean {' or '.join(map(str, near))}?"
+
+
+def _near(folder: Path) -> Iterator[Path]:
+    """Yield the lessons just below *folder*, at most three; if there are none, the first above it."""
+    try:
+        below = sorted(child for child in folder.iterdir() if child.is_dir() and not child.name.startswith("."))
+    except OSError:
+        below = []
+    found = [child for child in below if next(_sources(child), None)][:3]
+    if found:
+        yield from found
+        return
+    place = folder
+    for _level in range(_LEVELS):
+        place = place.parent if place.name not in ("", "..") else place / ".."
+        if next(_sources(place), None):
+            yield place
+            return

@@ -53,8 +53,9 @@ def counted(findings: Sequence[Finding]) -> str:
     """Return how many *findings* there are, and in how many files, in words."""
     noun = "FIXME" if all(finding.code == "fixme" for finding in findings) else "finding"
     files = len({finding.path for finding in findings})
-    return f"{_number(len(findings), noun)} in {_number(files, 'file')}"
+    return f"{number(len(findings), noun)} in {number(files, 'file')}"
 
 
-def _number(count: int, noun: str) -> str:
+def number(count: int, noun: str) -> str:
+    """Return *count* things in words: ``1 file``, ``2 files``."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -248,7 +248,7 @@ def test_no_conf_file(lesson, capsys):
     (lesson / "conf.py").unlink()
     assert main(["fixmes", "lesson"]) == 2
     assert problem(capsys) == (
-        "lesson: lesson holds no lesson: there is no conf.py in it or in its "
+        "lesson: lesson holds no lesson: there is neither config.yaml nor conf.py in it, and no conf.py in its "
         "source/, docs/, docs/source/, doc/, content/"
     )
 

@@ -1,0 +1,149 @@
+"""``lesson build``: make a lesson's pages, or a book of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentTypeError
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_lesson_ext.report.wording import number
+
+from .command import Command
+from .loading import loading
+from .source import find_source
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from .building import Result
+
+_DESCRIPTION = """\
+Build a lesson: one of The Carpentries Workbench as it is, or any project of
+Sphinx. What has not changed since the last time is not built again.
+"""
+
+_EXAMPLES = """\
+examples:
+  lesson build .                     into site/html, or _build/html with conf.py
+  lesson build . -o public           into another folder
+  lesson build . -W                  fail if there is any warning
+  lesson build . --builder epub      an electronic book
+
+exit status:
+  0, or 1 if there were warnings and -W was given, or 2 if it cannot be built
+"""
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("source", metavar="SRC", type=Path, help="the lesson's folder")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        type=Path,
+        help="the folder to build into (default: SRC/site/html for a lesson with config.yaml, else SRC/_build/html)",
+    )
+    parser.add_argument(
+        "-j", "--jobs", metavar="N", type=_jobs, default=1, help="use N processes, or auto (by default 1)"
+    )
+    parser.add_argument(
+        "--builder", metavar="NAME", default="html", help="html, dirhtml, epub, latex … (default: html)"
+    )
+    parser.add_argument("-W", "--fail-on-warning", action="store_true", help="exit with status 1 if there are warnings")
+    add_build_arguments(parser)
+    volume = parser.add_mutually_exclusive_group()
+    volume.add_argument(
+        "-q", "--quiet", action="store_const", dest="verbosity", const=-1, help="tell of warnings alone"
+    )
+    volume.add_argument(
+        "-v", "--verbose", action="count", dest="verbosity", help="show all that Sphinx tells; -vv: more"
+    )
+    parser.set_defaults(verbosity=0)
+
+
+def add_build_arguments(parser: ArgumentParser) -> None:
+    """Declare what every command that builds takes."""
+    parser.add_argument("--draft", action="store_true", help="show drafts and FIXMEs, with Sphinx's tag 'draft'")
+    parser.add_argument("--run-r", action="store_true", help="run the lesson's R code: it can do all that you can")
+    parser.add_argument("--built", metavar="DIR", type=Path, help="use the Markdown that R made already, in DIR")
+    parser.add_argument(
+        "-D",
+        metavar="NAME=VALUE",
+        action="append",
+        type=_setting,
+        default=[],
+        dest="settings",
+        help="set a value of conf.py, for this time",
+    )
+
+
+def settings_of(arguments: Namespace) -> dict[str, Any]:
+    """Return the values of ``conf.py`` that were asked for."""
+    settings: dict[str, Any] = dict(arguments.settings)
+    if arguments.run_r:
+        settings["lesson_run_r"] = True
+    if arguments.built is not None:
+        # In conf.py it begins at the lesson, on the command line where its user is.
+        settings["lesson_built"] = str(arguments.built.resolve())
+    return settings
+
+
+def tags_of(arguments: Namespace) -> tuple[str, ...]:
+    """Return the tags of Sphinx that were asked for."""
+    return ("draft",) if arguments.draft else ()
+
+
+def _jobs(text: str) -> int:
+    if text == "auto":
+        return os.cpu_count() or 1
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise ArgumentTypeError(f"{text!r} is neither a whole number of 1 or more nor auto")
+    return int(text)
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not (sign and name):
+        raise ArgumentTypeError(f"{text!r} is not of the form NAME=VALUE")
+    return name, value
+
+
+@loading()
+def _run(arguments: Namespace) -> int:
+    # Loaded here, so that Sphinx is loaded by those who need it, and Ctrl+C is heard from the beginning.
+    from .building import Request, build, output_folder
+
+    source = find_source(arguments.source)
+    request = Request(
+        source,
+        output_folder(source, arguments.builder, arguments.output),
+        arguments.builder,
+        settings_of(arguments),
+        tags_of(arguments),
+        arguments.jobs,
+        arguments.verbosity,
+    )
+    result = build(request, sys.stdout, sys.stderr)
+    if arguments.verbosity >= 0:
+        print(f"{told_result(result)}: {result.first.as_uri()}")
+    if arguments.fail_on_warning and result.warnings:
+        print(f"lesson: {number(result.warnings, 'warning')}, but -W allows none", file=sys.stderr)
+        return 1
+    return int(result.has_failed)
+
+
+def told_result(result: Result) -> str:
+    """Return what came of a build, in words."""
+    counts = (
+        (result.pages, "page"),
+        (result.exercises, "exercise"),
+        (result.fixmes, "FIXME"),
+        (result.warnings, "warning"),
+    )
+    told = ", ".join(number(count, noun) for count, noun in counts if count is not None)
+    return f"{told} in {result.seconds:.1f} s"
+
+
+COMMAND = Command("build", "make the lesson's pages", _DESCRIPTION, _EXAMPLES, _add_arguments, _run)

@@ -1,0 +1,209 @@
+"""Building a lesson: what `lesson build` does once, and `lesson serve` after every change."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Any, TextIO
+
+from sphinx_lesson_ext.lesson.domain import LessonDomain, lesson_domain
+from sphinx_lesson_ext.workbench.settings import FOLDERS
+
+from .application import LessonSphinx, sphinx_world
+from .cache import files_of, folder_of, key_of, open_cache
+from .command import CommandError
+from .failures import told
+from .progress import Account, Progress
+from .publish import publish
+from .warning_stream import Warned, WarningStream
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx.application import Sphinx
+
+    from .cache import Cache
+    from .source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be built.
+
+    :ivar output: The folder that it is to be in, as an absolute path without symbolic links.
+    :ivar builder: The name of one of Sphinx's builders.
+    :ivar settings: Values that replace those of ``conf.py``.
+    :ivar tags: Tags of Sphinx.
+    :ivar jobs: How many processes may work on it.
+    :ivar repeats_warnings: Whether documents that gave warnings are read again, so that all are told; else only
+        what was changed is, and what refers to something that was missing.
+    :ivar verbosity: -1 to tell of warnings alone, 0 for progress, above that for Sphinx's own account.
+    """
+
+    source: Source
+    output: Path
+    builder: str = "html"
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    jobs: int = 1
+    verbosity: int = 0
+    repeats_warnings: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of it.
+
+    :ivar pages: How many documents the lesson has.
+    :ivar exercises: How many exercises are in them; ``None`` where ``conf.py`` does not list the extension.
+    :ivar fixmes: How many FIXMEs are in them, likewise.
+    :ivar warnings: How many warnings were given.
+    :ivar written: How many files of the output changed.
+    :ivar has_failed: Whether the builder itself says so, as that for broken links does.
+    :ivar seconds: How long it took.
+    :ivar first: What to open: the first page, or the folder where there is no such.
+    """
+
+    pages: int
+    exercises: int | None
+    fixmes: int | None
+    warnings: int
+    written: int
+    has_failed: bool
+    seconds: float
+    first: Path
+
+
+def output_folder(source: Source, builder: str, asked: Path | None) -> Path:
+    """Return the folder that a lesson is built into.
+
+    :param asked: The one that was asked for, if any.
+    :raises CommandError: If that cannot be.
+    """
+    output = (asked or source.site / builder).resolve()
+    folder = source.folder.resolve()
+    if folder.is_relative_to(output):
+        raise CommandError(f"{asked or output} holds the lesson itself; choose a folder of its own for what is built")
+    if asked is None and not output.is_relative_to(folder):
+        raise CommandError(f"{source.site / builder} leads out of the lesson, to {output}; choose a folder with -o")
+    if source.is_workbench and any(output.is_relative_to(folder / name) for name in FOLDERS):
+        raise CommandError(f"{asked} is among the lesson's files, which are published; choose another folder")
+    if output.exists() and not output.is_dir():
+        raise CommandError(f"{asked or output} is a file; choose a folder with -o")
+    return output
+
+
+def build(request: Request, shown: TextIO, errors: TextIO) -> Result:
+    """Build a lesson.
+
+    :param shown: Where progress is shown.
+    :param errors: Where warnings are shown.
+    :raises CommandError: If it cannot be built; what was built before stays as it was.
+    """
+    start = time.perf_counter()
+    progress = Progress(shown)
+    warnings = WarningStream(errors, before=progress.clear)
+    unread = (request.output, folder_of(request.output), request.source.site.resolve())
+    with _writable(request.output), open_cache(request.output, request.builder) as cache:
+        try:
+            status = {-1: None, 0: progress}.get(request.verbosity, Account(shown))
+            app = _build(request, cache, status, warnings, unread)
+        finally:
+            progress.clear()
+        written = publish(cache.built, request.output, cache.published)
+    domain = lesson_domain(app.env) if LessonDomain.name in app.env.domains else None
+    return Result(
+        pages=len(app.env.found_docs),
+        exercises=_exercises(domain) if domain else None,
+        fixmes=len(domain.findings()) if domain else None,
+        warnings=warnings.count,
+        written=written,
+        has_failed=bool(app.statuscode),
+        seconds=time.perf_counter() - start,
+        first=_first(request.output),
+    )
+
+
+def _build(
+    request: Request,
+    cache: Cache,
+    status: Progress | Account | None,
+    warnings: WarningStream,
+    unread: tuple[Path, ...],
+) -> Sphinx:
+    source = request.source
+    key = key_of(source, request.builder, request.settings, request.tags)
+    sources = files_of(source, unread)
+    before = cache.begin(key, sources)
+    if request.repeats_warnings and before.is_homeless:
+        cache.clear()
+        before = Warned()
+    with told(source, "built", cache.folder), sphinx_world(source):
+        app = LessonSphinx(
+            source,
+            request.builder,
+            cache.built,
+            cache.doctrees,
+            warnings,
+            unread=unread,
+            settings=request.settings,
+            tags=request.tags,
+            status=status,  # type: ignore[arg-type]  # all that Sphinx calls is there
+            verbosity=max(request.verbosity - 1, 0),
+            jobs=request.jobs,
+        )
+        _check_copied(app, request.output)
+        again = before.read | before.written if request.repeats_warnings else set()
+        app.connect("env-get-outdated", lambda *_event: sorted(again))
+        # What these refer to may be there now.
+        app.connect("env-get-updated", lambda _app, env: sorted(before.written & env.found_docs))
+        app.build()
+    if warnings.is_about_full_disk:
+        # Sphinx goes on without the files that it could not write.
+        raise CommandError(f"{source.folder} cannot be built: the disk is full")
+    warned = warnings.warned
+    if not request.repeats_warnings:
+        warned.read |= before.read
+        warned.is_homeless |= before.is_homeless
+    cache.end(key, sources, warned)
+    return app
+
+
+def _check_copied(app: Sphinx, output: Path) -> None:
+    """Refuse to copy the output into itself."""
+    for name in ("html_static_path", "html_extra_path"):
+        for place in app.config[name]:
+            folder = Path(app.confdir, place).resolve()
+            if output.is_relative_to(folder):
+                raise CommandError(f"{output} is in {place}, which {name} copies into it; choose a folder with -o")
+
+
+@contextmanager
+def _writable(output: Path) -> Iterator[None]:
+    """Make the output folder; those that were made are taken away again if nothing came of that."""
+    made = [folder for folder in (output, *output.parents) if not folder.exists()]
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=output):
+            pass
+    except OSError as error:
+        raise CommandError(f"{output} cannot be written: {error.strerror}") from error
+    try:
+        yield
+    except CommandError:
+        with suppress(OSError):
+            for folder in made:
+                folder.rmdir()
+        raise
+
+
+def _exercises(domain: LessonDomain) -> int:
+    return sum(block.kind == "challenge" for record in domain.documents.values() for block in record.blocks)
+
+
+def _first(output: Path) -> Path:
+    names = ["index.html", *sorted(file.name for file in output.glob("*.epub"))]
+    return next((output / name for name in names if (output / name).is_file()), output)

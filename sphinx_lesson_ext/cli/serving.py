@@ -1,0 +1,150 @@
+"""The server behind ``lesson serve``: pages that load themselves anew once the lesson was built anew.
+
+sphinx-autobuild watches, tells browsers, and adds a script to pages.  What is different here: builds run in a process
+that stays (:mod:`.worker`), and they are counted, so that a page knows whether it is the newest.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader
+from sphinx_autobuild.filter import IgnoreFilter
+from sphinx_autobuild.middleware import JavascriptInjectorMiddleware
+from sphinx_autobuild.server import RebuildServer
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.responses import FileResponse, HTMLResponse
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from watchfiles import awatch
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from starlette.requests import Request as HttpRequest
+    from starlette.responses import Response
+    from starlette.types import ASGIApp, Scope
+    from starlette.websockets import WebSocket
+
+    from .worker import Outcome, Worker
+
+_FOLDER = Path(__file__).parent / "served"
+
+#: Where the server's own things are; no document begins with a dot.
+_SCRIPT = "/.lesson/reload.js"
+_CHANGES = "/.lesson/changes"
+
+#: Browsers ask again each time: a page that they kept would not know that it is old.
+_FRESH = {"Cache-Control": "no-store"}
+
+
+class Changes(RebuildServer):  # type: ignore[misc]  # it comes without types
+    """Watches the lesson, lets it be built, and tells browsers.
+
+    :param outcome: What came of the first build.
+    """
+
+    def __init__(self, folder: Path, ignored: Sequence[Path], worker: Worker, outcome: Outcome) -> None:
+        # What is hidden, and what editors leave while they write: backups and trial files.
+        hidden = rf"^{re.escape(folder.resolve().as_posix())}/(.*/)?(\.[^/]*|[^/]*~|4913)(/|$)"
+        super().__init__([folder], IgnoreFilter(ignored, [hidden]), worker.build)
+        self.outcome = outcome
+        #: It counts on even if the server is started again.
+        self.build = int(time.time())
+        self._news = asyncio.Condition()
+
+    async def watch(self) -> None:
+        """Build after each change."""
+        async for changes in awatch(*self.paths, watch_filter=lambda _kind, path: not self.ignore(path)):
+            changed = [Path(path) for _kind, path in changes]
+            self.outcome = await asyncio.to_thread(self.change_callback, changed)
+            async with self._news:
+                self.build += 1
+                self._news.notify_all()
+
+    async def watch_reloads(self, socket: WebSocket) -> None:
+        """Tell a page once that it is old; it goes by itself, then."""
+        shown = socket.query_params.get("build")
+        async with self._news:
+            await self._news.wait_for(lambda: str(self.build) != shown)
+        await socket.send_text("refresh")
+        await self.should_exit.wait()
+
+
+class _Script(JavascriptInjectorMiddleware):  # type: ignore[misc]
+    """Adds the script to each page, by its address: a strict policy of the lesson allows no other."""
+
+    def __init__(self, app: ASGIApp, changes: Changes) -> None:
+        super().__init__(app, "")
+        self._changes = changes
+
+    @property
+    def script(self) -> bytes:
+        """The element; it names the build that the page is of."""
+        return f'<script src="{_SCRIPT}?build={self._changes.build}"></script>\n'.encode()
+
+    @script.setter
+    def script(self, value: bytes) -> None:
+        """Leave the one of the library out."""
+
+
+class _Pages(StaticFiles):
+    """The pages that were built; in place of those that are not there, one that says why."""
+
+    def __init__(self, folder: Path, changes: Changes) -> None:
+        # It is not there if the first build came to nothing.
+        folder.mkdir(parents=True, exist_ok=True)
+        super().__init__(directory=folder, html=True)
+        self._changes = changes
+        self._templates = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True)
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Answer a request."""
+        response = await self._find(path, scope)
+        response.headers.update(_FRESH)
+        return response
+
+    async def _find(self, path: str, scope: Scope) -> Response:
+        try:
+            return await super().get_response(path, scope)
+        except HTTPException as error:
+            if error.status_code != HTTPStatus.NOT_FOUND:
+                raise
+        problem = self._changes.outcome.problem
+        title = "The lesson cannot be built" if problem else "There is no such page"
+        text = problem or "This page is shown again as soon as the lesson has it."
+        return HTMLResponse(
+            self._templates.get_template("missing.html").render(title=title, text=text), HTTPStatus.NOT_FOUND
+        )
+
+
+def make_app(output: Path, changes: Changes, worker: Worker) -> Starlette:
+    """Return the application that serves *output*."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with changes.lifespan(app):
+            yield
+            # A build that still runs is waited for otherwise.
+            worker.stop()
+
+    async def script(_request: HttpRequest) -> Response:
+        return FileResponse(_FOLDER / "reload.js", headers=_FRESH)
+
+    return Starlette(
+        routes=[
+            WebSocketRoute(_CHANGES, changes),
+            Route(_SCRIPT, script),
+            Mount("/", _Pages(output, changes)),
+        ],
+        middleware=[Middleware(_Script, changes=changes)],
+        lifespan=lifespan,
+    )
