@@ -3,7 +3,7 @@
 #   make test PYTHON=python3.13 VENV=.venv-3.13        with another Python
 #   make test TESTS="tests/test_example.py -k fixme"   some of the tests, with any options of pytest
 #   make test COVERAGE=1                               and what they leave out
-#   make live PORT=8001                                at another address
+#   make live PORT=8001                                at another port
 #   make bench BENCH="--pages 500 --runs 5"            another size of lesson, measured more often
 
 PYTHON ?= python3
@@ -15,10 +15,10 @@ COVERAGE ?=
 BENCH ?=
 PORT ?= 8000
 
-BUILD = example/_build
 MANUAL = docs/_build
 LIGHTHOUSE = tests/browser/lighthouse
 RUN = "$(VENV)/bin/python" -m
+LESSON = "$(VENV)/bin/lesson"
 INSTALL = $(RUN) pip install --quiet $(if $(CONSTRAINTS),--constraint "$(CONSTRAINTS)") --editable
 
 # With tests named, only those run, in one process, where they can be debugged.  Else each process keeps to what stands
@@ -35,18 +35,13 @@ help:  ## show this list
 	@echo "Usage: make TASK"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1	\2/p' Makefile | expand -t 16
 
-example: $(VENV)/.installed $(BUILD)/.begun  ## build the sample lesson, and report what is unfinished in it
-	@# What a failed build has read is thrown away, for the next one would not repeat its warnings.
-	@$(RUN) sphinx -W --nitpicky -b html -d $(BUILD)/doctrees example $(BUILD)/html || \
-		{ rm -rf $(BUILD)/doctrees; exit 1; }
+example: $(VENV)/.installed  ## build the sample lesson, and report what is unfinished in it
+	@$(LESSON) build example -W -D nitpicky=1
 	@printf '\nThe full report of what is unfinished:\n\n'
-	@"$(VENV)/bin/lesson" fixmes example
-	@printf '\nTo read the lesson, open '
-	@"$(VENV)/bin/python" -c 'from pathlib import Path; print(Path("$(BUILD)/html/index.html").resolve().as_uri())'
+	@$(LESSON) fixmes example
 
-live: $(VENV)/.installed $(BUILD)/.begun  ## serve the sample lesson, built anew whenever a file of it is saved
-	@echo "The lesson is at http://127.0.0.1:$(PORT) (Ctrl+C ends this)."
-	@$(RUN) sphinx_autobuild --port $(PORT) -d $(BUILD)/live-doctrees example $(BUILD)/live
+live: $(VENV)/.installed  ## show the sample lesson in the browser, built anew whenever a file of it is saved
+	@$(LESSON) serve example --port $(PORT)
 
 docs: $(VENV)/.installed  ## build the manual in docs/, with warnings as errors
 	@# Its tables are made from the code, which Sphinx does not watch: every page is read anew.
@@ -72,11 +67,11 @@ check: $(VENV)/.installed-to-develop  ## check style and types
 	@$(RUN) ruff format --check
 	@$(RUN) mypy
 
-bench: $(VENV)/.installed  ## measure builds beside plain Sphinx with MyST-Parser (BENCH="--pages 500 --runs 5")
+bench: $(VENV)/.installed  ## measure builds beside plain Sphinx, and `lesson serve` (BENCH="--pages 500 --runs 5")
 	@$(RUN) bench $(BENCH)
 
 clean:  ## remove everything that these tasks made
-	rm -rf .venv .venv-* $(BUILD) $(MANUAL) $(LIGHTHOUSE)/node_modules build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-* example/_build $(MANUAL) $(LIGHTHOUSE)/node_modules build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find sphinx_lesson_ext tests example docs -name __pycache__ -prune -exec rm -rf {} +
 
 # The second adds to the first, so that "make -j" never fills the folder twice at a time.
@@ -104,9 +99,3 @@ $(VENV)/pyvenv.cfg:
 ifeq ($(realpath $(VENV)/bin/python),)
 .PHONY: $(VENV)/pyvenv.cfg
 endif
-
-# A build begun by other code is not continued: what it read may be out of date.
-$(BUILD)/.begun: $(shell find sphinx_lesson_ext -name __pycache__ -prune -o -type f -print)
-	@rm -rf $(BUILD)
-	@mkdir -p $(BUILD)
-	@touch "$@"

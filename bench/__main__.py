@@ -12,18 +12,38 @@ from typing import TYPE_CHECKING
 from .builds import BUILDS, Build
 from .requirements import verdicts
 from .table import HEADER, Row
+from .workbench import measure_workbench, workbench_verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .builds import Cost
 
+#: Projects of Sphinx of any size, and one lesson of The Carpentries Workbench.
+_PARTS = ("pages", "lesson")
+
 _KINDS = ("clean", "nothing", "one")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure what *arguments* ask for, and print the table line by line, then whether the requirements are met."""
+    """Measure what *arguments* ask for, and print it as it is known, then whether the requirements are met."""
     asked = _parser().parse_args(arguments)
+    told = [
+        *(_measure_pages(asked) if "pages" in asked.parts else ()),
+        *(_measure_lesson(asked) if "lesson" in asked.parts else ()),
+    ]
+    for sentence in told:
+        _print(sentence)
+
+
+def _measure_lesson(asked: argparse.Namespace) -> Iterator[str]:
+    with TemporaryDirectory(prefix="lesson-bench-") as folder:
+        measured = measure_workbench(Path(folder), asked.lesson, asked.runs)
+    _print(str(measured))
+    return workbench_verdicts(measured)
+
+
+def _measure_pages(asked: argparse.Namespace) -> Iterator[str]:
     floor, *others = BUILDS
     builds = [floor, *(name for name in others if name in asked.builds)]
     _print(f"clean: from nothing; nothing: with nothing changed; one: with one file changed; ratios to '{floor}'")
@@ -34,8 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             for row in measure(builds, pages, jobs, asked.runs):
                 rows.append(row)
                 _print(str(row))
-    for verdict in verdicts(rows):
-        _print(verdict)
+    return verdicts(rows)
 
 
 def measure(builds: Sequence[str], pages: int, jobs: int, runs: int) -> Iterator[Row]:
@@ -62,6 +81,8 @@ def measure(builds: Sequence[str], pages: int, jobs: int, runs: int) -> Iterator
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--parts", nargs="+", choices=_PARTS, default=_PARTS, help="what to measure (default: all)")
+    parser.add_argument("--lesson", type=Path, help="a lesson of the Workbench, in place of one that is made up")
     parser.add_argument("--pages", type=_count, nargs="+", default=[20, 100, 300, 500], help="sizes of the lessons")
     parser.add_argument("--jobs", type=_count, nargs="+", default=[1, 2], help="processes of Sphinx (its option -j)")
     parser.add_argument("--runs", type=_count, default=3, help="how often each build is measured")

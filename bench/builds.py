@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .lessons import change_episode, write_lesson
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 #: MyST with what it understands of lesson Markdown, and the lesson's blocks as docutils' own admonitions.
@@ -50,10 +51,13 @@ assert "snowballstemmer" not in sys.modules
 sys.modules["Stemmer"] = None
 """
 
+#: The build that others are compared with.
+FLOOR = "plain"
+
 #: What each build has as ``conf.py``.  The first, which all others are compared with, is what an installation of
 #: Sphinx and MyST-Parser does; this extension brings PyStemmer, so the second tells what is owed to that alone.
 BUILDS = {
-    "plain": _WITHOUT_STEMMER + _PLAIN,
+    FLOOR: _WITHOUT_STEMMER + _PLAIN,
     "plain+stemmer": _PLAIN,
     "extension": 'extensions = ["sphinx_lesson_ext"]\nhtml_theme = "basic"\n',
     "lesson": 'extensions = ["sphinx_lesson_ext"]\nhtml_theme = "lesson"\n',
@@ -75,7 +79,28 @@ class Cost:
 
 
 #: As for those who installed the extension: Python keeps what it has compiled of it.
-_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def run_measured(arguments: Sequence[str], folder: Path) -> Cost:
+    """Run Python in *folder*, and return what that cost.
+
+    :raises RuntimeError: If it fails.
+    """
+    log = folder / "log"
+    start = time.perf_counter()
+    with log.open("w") as stream:
+        command = [sys.executable, *arguments]
+        process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=stream, stderr=stream)  # noqa: S603
+        # The only call that tells the memory of one child; Popen learns the status in this way too.
+        _pid, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - start
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(arguments)} failed:\n{log.read_text(encoding='utf-8')}")
+    # macOS counts bytes, others kilobytes.
+    unit = 1_000_000 if sys.platform == "darwin" else 1_000
+    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit)
 
 
 class Build:
@@ -105,23 +130,11 @@ class Build:
         return self.run()
 
     def run(self) -> Cost:
-        """Build what is not built yet.
+        """Build what is not built yet; a build that ends with an error or a warning says nothing of what it costs.
 
-        :raises RuntimeError: If the build ends with an error or a warning: then its cost says nothing.
+        :raises RuntimeError: If it does.
         """
-        command = [sys.executable, "-m", "sphinx", "-W", "-q", "-j", str(self._jobs), "source", "out"]
-        start = time.perf_counter()
-        with (self._folder / "log").open("w") as log:
-            process = subprocess.Popen(command, cwd=self._folder, env=_ENVIRONMENT, stdout=log, stderr=log)  # noqa: S603
-            # The only call that tells the memory of one child; Popen learns the status in this way too.
-            _pid, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        wall = time.perf_counter() - start
-        if process.returncode:
-            raise RuntimeError(f"the build '{self.name}' failed:\n{(self._folder / 'log').read_text()}")
-        # macOS counts bytes, others kilobytes.
-        unit = 1_000_000 if sys.platform == "darwin" else 1_000
-        return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit)
+        return run_measured(["-m", "sphinx", "-W", "-q", "-j", str(self._jobs), "source", "out"], self._folder)
 
     def page_size(self) -> float:
         """Return how many kB of HTML an episode has."""

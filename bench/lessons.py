@@ -1,6 +1,7 @@
 """Lessons of any size for measuring: the same text each time, and the same for every build that is compared.
 
-The blocks are written as MyST's directives, so that a build without this extension reads and shows all of them too.
+The blocks are written as MyST's directives, so that a build without this extension reads and shows all of them too;
+those of a lesson of The Carpentries Workbench are fenced divs.
 """
 
 from __future__ import annotations
@@ -10,13 +11,20 @@ from random import Random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    #: Writes a block: its kind, its title or nothing, its text.
+    Block = Callable[[str, str, str], str]
 
 #: How many episodes stand under one heading of the contents.
 _PART = 20
 #: How many sections an episode has.  So it has about 1,150 words.
 _SECTIONS = 6
+
+#: How many episodes a lesson of the Workbench has, and how many sections each: as many words as in "The Unix Shell".
+WORKBENCH_EPISODES = 7
+_WORKBENCH_SECTIONS = 19
 
 _STEMS = """
 analys collect comput connect correct describ direct discuss edit engin exampl execut expect explor extend format formul
@@ -76,39 +84,81 @@ def change_episode(folder: Path, round_: int) -> None:
     path.write_text(f"{path.read_text(encoding='utf-8').rstrip()} changed{round_}\n", encoding="utf-8")
 
 
+def write_workbench_lesson(folder: Path) -> None:
+    """Write a lesson of The Carpentries Workbench, as long as real ones."""
+    names = [f"{number:02}-episode.md" for number in range(1, WORKBENCH_EPISODES + 1)]
+    for part in ("episodes", "learners", "instructors", "profiles"):
+        (folder / part).mkdir(parents=True)
+    texts = {
+        "config.yaml": "title: A lesson of the Workbench\nlicense: CC-BY 4.0\nlife_cycle: stable\n"
+        "source: https://github.com/example/lesson\ncontact: team@example.org\nepisodes:\n"
+        + "".join(f"- {name}\n" for name in names),
+        "index.md": "---\nsite: sandpaper::sandpaper_site\n---\n\nThis lesson is made up.\n",
+        "learners/setup.md": "---\ntitle: Setup\n---\n\nThere is nothing to install.\n",
+        "learners/reference.md": "---\ntitle: Glossary\n---\n\n## Glossary\n\nLoop\n:   What repeats.\n",
+        "instructors/instructor-notes.md": "---\ntitle: Instructor Notes\n---\n\nThere are none.\n",
+        "profiles/learner-profiles.md": "---\ntitle: Learner Profiles\n---\n\nSomebody.\n",
+    }
+    for number, name in enumerate(names, start=1):
+        next_name = names[number % WORKBENCH_EPISODES].removesuffix(".md")
+        texts[f"episodes/{name}"] = _episode(number, next_name, _WORKBENCH_SECTIONS, _div)
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
 def episode(number: int, pages: int) -> str:
     """Return the source of an episode out of *pages*."""
+    return _episode(number, f"{number % pages + 1:03}", _SECTIONS, _directive)
+
+
+def _directive(kind: str, title: str, text: str) -> str:
+    fence = "::::" if ":::" in text else ":::"
+    return f"{fence}{{{kind}}}{f' {title}' if title else ''}\n{text}\n{fence}"
+
+
+def _div(kind: str, title: str, text: str) -> str:
+    fence = ":" * 20
+    heading = f"## {title}\n\n" if title else ""
+    return f"{fence} {kind}\n\n{heading}{text}\n\n{fence}"
+
+
+def _episode(number: int, next_name: str, sections: int, block: Block) -> str:
     prose = _Prose(number)
     head = f"---\ntitle: Episode {number} of all\nteaching: 20\nexercises: 10\n---\n"
-    return "\n\n".join([head, *_lead(prose), *_sections(prose, number, pages), *_end(prose)]) + "\n"
+    parts = [head, *_lead(prose, block), *_sections(prose, next_name, sections, block), *_end(prose, block)]
+    return "\n\n".join(parts) + "\n"
 
 
-def _lead(prose: _Prose) -> Iterator[str]:
-    yield f":::{{questions}}\n- {prose.sentence(9)}\n- {prose.sentence(9)}\n:::"
-    yield f":::{{objectives}}\n- {prose.sentence(9)}\n- {prose.sentence(9)}\n- {prose.sentence(9)}\n:::"
+def _points(prose: _Prose, count: int) -> str:
+    return "\n".join(f"- {prose.sentence(9)}" for _ in range(count))
 
 
-def _sections(prose: _Prose, number: int, pages: int) -> Iterator[str]:
-    for section in range(1, _SECTIONS + 1):
+def _lead(prose: _Prose, block: Block) -> Iterator[str]:
+    yield block("questions", "", _points(prose, 2))
+    yield block("objectives", "", _points(prose, 3))
+
+
+def _sections(prose: _Prose, next_name: str, sections: int, block: Block) -> Iterator[str]:
+    for section in range(1, sections + 1):
         yield f"## {' '.join(prose.words(4)).capitalize()}"
-        yield f"{prose.paragraph()} [The next]({number % pages + 1:03}.md) {prose.sentence()}"
+        yield f"{prose.paragraph()} [The next]({next_name}.md) {prose.sentence()}"
         yield f"```python\n{_code(prose)}\n```"
         yield prose.paragraph()
         match section % 3:
             case 1:
-                solution = f":::{{solution}}\n{prose.sentence()}\n\n```python\n{_code(prose)}\n```\n:::"
+                solution = block("solution", "", f"{prose.sentence()}\n\n```python\n{_code(prose)}\n```")
                 title = " ".join(prose.words(3))
-                yield f"::::{{challenge}} {title}\n{prose.sentence()} {prose.sentence()}\n\n{solution}\n::::"
+                yield block("challenge", title, f"{prose.sentence()} {prose.sentence()}\n\n{solution}")
             case 2:
-                yield f":::{{callout}} {' '.join(prose.words(3))}\n{prose.sentence()} $E = mc^{section}$\n:::"
-                yield "\n".join(f"- {prose.sentence(9)}" for _ in range(4))
+                yield block("callout", " ".join(prose.words(3)), f"{prose.sentence()} $E = mc^{section}$")
+                yield _points(prose, 4)
             case _:
                 rows = "\n".join(f"| {' | '.join(prose.words(3))} |" for _ in range(4))
                 yield f"| first | second | third |\n|---|---|---|\n{rows}"
 
 
-def _end(prose: _Prose) -> Iterator[str]:
-    yield ":::{keypoints}\n" + "\n".join(f"- {prose.sentence(9)}" for _ in range(4)) + "\n:::"
+def _end(prose: _Prose, block: Block) -> Iterator[str]:
+    yield block("keypoints", "", _points(prose, 4))
     yield prose.sentence()
 
 

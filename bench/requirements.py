@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 _BUILD = "lesson"
 
 
+def verdict(rule: str, most: float, found: float | None, where: str = "") -> str:
+    """Return a sentence on a requirement: what was measured, and whether that is too much."""
+    if found is None:
+        return f"{rule}: not measured"
+    return f"{rule}: {found:.2f}{where}: {'met' if found <= most else 'NOT MET'}"
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """Something that may be at most so many times that of the floor.
@@ -58,10 +65,6 @@ def verdicts(rows: Sequence[Row]) -> Iterator[str]:
             for row in rows
             if row.build == _BUILD and row.kind == requirement.kind and row.pages >= requirement.pages
         ]
-        if not held:
-            yield f"{rule}: not measured"
-            continue
-        worst = max(held, key=requirement.ratio)
-        ratio = requirement.ratio(worst)
-        verdict = "met" if ratio <= requirement.most else "NOT MET"
-        yield f"{rule}: {ratio:.2f} ({worst.pages} pages, -j {worst.jobs}): {verdict}"
+        worst = max(held, key=requirement.ratio, default=None)
+        where = f" ({worst.pages} pages, -j {worst.jobs})" if worst else ""
+        yield verdict(rule, requirement.most, requirement.ratio(worst) if worst else None, where)

@@ -10,9 +10,10 @@ from docutils import nodes
 
 from bench.__main__ import main, measure
 from bench.builds import BUILDS, Cost
-from bench.lessons import change_episode, episode, write_lesson
+from bench.lessons import change_episode, episode, write_lesson, write_workbench_lesson
 from bench.requirements import verdicts
 from bench.table import HEADER, Row
+from bench.workbench import Measured, workbench_verdicts
 from sphinx_lesson_ext.blocks.nodes import lesson_block
 from sphinx_lesson_ext.lesson import entries
 from sphinx_lesson_ext.lesson.copies import copy_of
@@ -99,8 +100,47 @@ def test_what_was_measured_is_held_against_the_requirements():
     assert size.endswith("at most 2.00 times the floor: 2.05 (500 pages, -j 2): NOT MET")
 
 
+def test_a_lesson_of_the_workbench_is_as_long_as_a_real_one(tmp_path):
+    write_workbench_lesson(tmp_path / "lesson")
+
+    words = [len(file.read_text().split()) for file in (tmp_path / "lesson" / "episodes").iterdir()]
+    assert len(words) == 7
+    assert 22_000 < sum(words) < 27_000
+
+
+def test_a_given_lesson_is_measured_and_left_alone(tmp_path, capsys):
+    write_workbench_lesson(tmp_path)
+    for number in range(2, 8):
+        (tmp_path / "episodes" / f"{number:02}-episode.md").unlink()
+    (tmp_path / "config.yaml").write_text("title: A short lesson\n")
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+
+    main(["--parts", "lesson", "--lesson", str(tmp_path), "--runs", "1"])
+
+    measured, *found = capsys.readouterr().out.splitlines()
+    assert re.match(r"A lesson of the Workbench with 1 episodes: clean `lesson build` \d+\.\d\d \(", measured)
+    assert [line.split(", ")[0].split(": ")[0] for line in found] == [
+        "CPU of `lesson build`",
+        "MB of `lesson build`",
+        "seconds from save to new page",
+    ]
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_what_was_measured_of_a_lesson_is_held_against_the_requirements():
+    measured = Measured(
+        7, [Cost(1.2, 1, 150), Cost(1.5, 1, 201), Cost(1.3, 1, 100)], [Cost(1, 1, 90)] * 3, [0.5, 1.5, 0.9]
+    )
+
+    clean, memory, save = workbench_verdicts(measured)
+
+    assert clean.endswith("at most 1.30 times the floor: 1.30: met")
+    assert memory.endswith("at most 200: 201.00: NOT MET")
+    assert save.endswith("at most 1: 0.90: met")
+
+
 def test_the_benchmark_ends_with_the_verdicts(capsys):
-    main(["--pages", "1", "--jobs", "1", "--runs", "1"])
+    main(["--parts", "pages", "--pages", "1", "--jobs", "1", "--runs", "1"])
 
     assert [line.split(", ")[0] for line in capsys.readouterr().out.splitlines()[-4:]] == [
         "CPU of a clean build",
