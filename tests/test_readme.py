@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from sphinx_lesson_ext.cli import main
+from sphinx_lesson_ext.cli import main, make_parser
 from sphinx_lesson_ext.config import OPTIONS
 from sphinx_lesson_ext.kinds import LISTS, SPELLINGS
 
@@ -95,7 +95,12 @@ def test_the_tasks_exist():
 
 
 @pytest.mark.parametrize("arguments", commands("lesson"), ids=" ".join)
-def test_commands_work(arguments, tmp_path, monkeypatch, capsys):
+def test_commands_are_understood(arguments):
+    assert make_parser().parse_args(arguments).run
+
+
+@pytest.mark.parametrize("arguments", [each for each in commands("lesson") if each[0] == "fixmes"], ids=" ".join)
+def test_reports_are_written(arguments, tmp_path, monkeypatch, capsys):
     (tmp_path / "conf.py").write_text('extensions = ["sphinx_lesson_ext"]\n', encoding="utf-8")
     (tmp_path / "index.rst").write_text("Home\n====\n\nFIXME: begin\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

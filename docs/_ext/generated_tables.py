@@ -1,17 +1,22 @@
-"""The directive ``generated-table``: what the manual shows of the code itself, so that nothing is written twice."""
+"""The directives ``generated-…``: what the manual shows of the code itself, so that nothing is written twice."""
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import tomllib
+from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_lesson_ext.blocks.make import COMMON_OPTIONS, options_of
+from sphinx_lesson_ext.cli import COMMANDS, make_parser
 from sphinx_lesson_ext.config import OPTIONS
 from sphinx_lesson_ext.kinds import KINDS, LISTS
 from sphinx_lesson_ext.markdown.parser import MYST_DEFAULTS
@@ -130,8 +135,14 @@ def starter_table() -> Table:
     return Table(("Code", "Language"), [(_code(code), words_of(code)["name"]) for code in languages()])
 
 
+def command_table() -> Table:
+    """Return every command."""
+    return Table(("Command", "What it does"), [(_code(f"lesson {c.name}"), c.summary) for c in COMMANDS])
+
+
 TABLES: Mapping[str, Callable[[], Table]] = {
     "blocks": block_table,
+    "commands": command_table,
     "lists": list_table,
     "warnings": warning_table,
     "config-keys": config_key_table,
@@ -189,6 +200,22 @@ class GeneratedOptions(SphinxDirective):
         ]
 
 
+class GeneratedHelp(SphinxDirective):
+    """What a command's ``--help`` shows."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Ask the command itself, on a terminal as wide as a page and without colours."""
+        shown = io.StringIO()
+        with patch.dict(os.environ, {"COLUMNS": "80", "NO_COLOR": "1"}), suppress(SystemExit), redirect_stdout(shown):
+            make_parser().parse_args([self.arguments[0], "--help"])
+        text = shown.getvalue().rstrip("\n")
+        code = nodes.literal_block(text, text, language="text")
+        self.set_source_info(code)
+        return [code]
+
+
 def _schema() -> dict[str, Any]:
     text = (_PACKAGE / "report" / "findings.schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
@@ -227,7 +254,8 @@ def _as_options(names: Iterable[str]) -> list[str]:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register both directives."""
+    """Register the directives."""
     app.add_directive("generated-table", GeneratedTable)
     app.add_directive("generated-options", GeneratedOptions)
+    app.add_directive("generated-help", GeneratedHelp)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

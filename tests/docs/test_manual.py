@@ -18,6 +18,7 @@ from sphinx.locale import translators
 
 import sphinx_lesson_ext
 from sphinx_lesson_ext.checkout.citation import read_citation
+from sphinx_lesson_ext.cli import COMMANDS, make_parser
 from sphinx_lesson_ext.cli import main as lesson
 from sphinx_lesson_ext.config import OPTIONS
 from sphinx_lesson_ext.kinds import KINDS, LISTS, SPELLINGS
@@ -201,8 +202,29 @@ def example(tmp_path, monkeypatch):
     translators.clear()
 
 
+def test_every_command_is_described(page):
+    shown = page("commands")
+    assert [row[0] for row in rows(page, "commands", "Command")] == [f"lesson {command.name}" for command in COMMANDS]
+    helps = [code.get_text() for code in shown.select("pre") if code.get_text().startswith("usage: ")]
+    for command in COMMANDS:
+        (text,) = (text for text in helps if text.startswith(f"usage: lesson {command.name} "))
+        assert text.rstrip("\n").endswith(command.examples.rstrip("\n"))
+
+
+@pytest.mark.parametrize("command", commands("lesson"))
+def test_commands_are_understood(command):
+    assert make_parser().parse_args(shlex.split(command)[1:]).run
+
+
+@pytest.mark.parametrize("command", commands("lesson build"))
+def test_lessons_are_built(command, example, capsys):
+    assert lesson(shlex.split(command)[1:]) == 0
+    address = capsys.readouterr().out.rpartition(" in ")[2].partition(": ")[2].strip()
+    assert (example / "_build" / "html" / "index.html").as_uri() == address
+
+
 @pytest.mark.parametrize("command", commands("lesson fixmes"))
-def test_lesson_commands_work(command, example, capsys):
+def test_reports_are_written(command, example, capsys):
     arguments = shlex.split(command)[1:]
     assert lesson(arguments) == (1 if "--max" in arguments else 0)
     report = Path(arguments[-1]).read_text(encoding="utf-8") if "-o" in arguments else capsys.readouterr().out
