@@ -58,7 +58,7 @@ class Measured:
     def __str__(self) -> str:
         costs, floor = ([cost.cpu for cost in costs] for costs in (self.costs, self.floor))
         return (
-            f"A lesson of the Workbench with {self.episodes} episodes: clean `lesson build` {spread(costs)} s CPU"
+            f"A lesson of the Workbench ({self.episodes} episodes): clean `lesson build` {spread(costs)} s CPU"
             f", plain {spread(floor)} s, ratio {spread(self.ratios)}, {self.memory:.0f} MB; "
             f"`lesson serve` from save to new page {spread(self.saves)} s"
         )

@@ -118,7 +118,7 @@ def test_a_given_lesson_is_measured_and_left_alone(tmp_path, capsys):
     main(["--parts", "lesson", "--lesson", str(tmp_path), "--runs", "1"])
 
     measured, *found = capsys.readouterr().out.splitlines()
-    assert re.match(r"A lesson of the Workbench with 1 episodes: clean `lesson build` \d+\.\d\d \(", measured)
+    assert re.match(r"A lesson of the Workbench \(1 episodes\): clean `lesson build` \d+\.\d\d \(", measured)
     assert [line.split(", ")[0].split(": ")[0] for line in found] == [
         "CPU of `lesson build`",
         "MB of `lesson build`",

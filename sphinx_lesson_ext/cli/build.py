@@ -49,7 +49,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
         "-j", "--jobs", metavar="N", type=_jobs, default=1, help="use N processes, or auto (by default 1)"
     )
     parser.add_argument(
-        "--builder", metavar="NAME", default="html", help="html, dirhtml, epub, latex … (default: html)"
+        "--builder", metavar="NAME", default="html", help="html, dirhtml, epub, latex or another (default: html)"
     )
     parser.add_argument("-W", "--fail-on-warning", action="store_true", help="exit with status 1 if there are warnings")
     add_build_arguments(parser)

