@@ -135,6 +135,22 @@ OPTIONS = (
         "Ask git who wrote the line of each FIXME, and when, for the report.",
     ),
     Option(
+        "lesson_link_files",
+        [],
+        "env",
+        _are_strings,
+        "a list of paths of files, from the folder of conf.py",
+        "Files of link definitions, such as ``links.md``, that hold in every document that does not define a label itself.",
+    ),
+    Option(
+        "lesson_implicit_figures",
+        False,
+        "env",
+        _is_bool,
+        "True or False",
+        "Show an image that is alone in its paragraph as a figure, with its text as the caption, as pandoc does.",
+    ),
+    Option(
         "lesson_mermaid",
         "",
         "html",

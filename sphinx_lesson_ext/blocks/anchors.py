@@ -43,6 +43,9 @@ class Anchors(SphinxTransform):
             else:
                 identifier = unique(pandoc_identifier(title), pandoc)
                 self._add(node, identifier, first=not isinstance(node, nodes.section))
+                if identifier.endswith("."):
+                    # The Workbench's pages have a hyphen there.
+                    self._add(node, f"{identifier[:-1]}-", first=False)
             self._add(node, unique(github_slugify(title), github), first=False)
         self._mend_slugs()
 

@@ -1,12 +1,14 @@
-"""Pictures with a variant for the dark colour scheme: the option ``:dark:`` of ``image`` and ``figure``.
+"""Pictures: with a variant for the dark colour scheme, with a caption that says it all, and those that are missing.
 
-The variant is an attribute of the image, which only a theme that knows it looks at; all else shows the picture.
+The variant, the option ``:dark:`` of ``image`` and ``figure``, is an attribute of the image, which only a theme that
+knows it looks at; all else shows the picture.
 """
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import quote
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -25,6 +27,23 @@ if TYPE_CHECKING:
 
 #: The attribute of an image, and the option: as the author wrote it, then the path in the source folder.
 DARK = "dark"
+
+
+class missing_image(nodes.inline):  # noqa: N801 (docutils names nodes in lower case)
+    """The place of an image that cannot be found: its text alternative and, where it has an address, that."""
+
+
+class said_caption(nodes.caption):  # noqa: N801
+    """A caption that says no more than the text alternative of its image does: nobody is to hear it twice."""
+
+
+def without_file(image: nodes.image, *, has_address: bool) -> missing_image:
+    """Return what stands in for *image*, whose file cannot be found."""
+    place = missing_image("", image.get("alt", ""), classes=["missing-image"], ids=image["ids"])
+    place.source, place.line = image.source, image.line
+    if has_address:
+        place["uri"] = image["uri"]
+    return place
 
 
 class ImageDirective(Image):
@@ -83,7 +102,33 @@ def _noted(env: BuildEnvironment, made: Iterable[nodes.Node]) -> list[nodes.Node
     return found
 
 
+def _visit_missing_image(self: Any, node: missing_image) -> None:
+    if "uri" not in node:
+        self.visit_inline(node)
+        return
+    self.body.append(self.emptytag(node, "img", "", src=quote(node["uri"], safe="/:%"), alt=node.astext()))
+    raise nodes.SkipNode
+
+
+def _depart_missing_image(self: Any, node: missing_image) -> None:
+    self.depart_inline(node)
+
+
+def _visit_said_caption(self: Any, node: said_caption) -> None:
+    # What can be reached by the keyboard must not be hidden.
+    hidden = {} if next(node.findall(nodes.reference), None) else {"aria-hidden": "true"}
+    self.body.append(self.starttag(nodes.inline(), "div", "", **hidden))
+    self.visit_caption(node)
+
+
+def _depart_said_caption(self: Any, node: said_caption) -> None:
+    self.depart_caption(node)
+    self.body.append("</div>\n")
+
+
 def setup(app: Sphinx) -> None:
-    """Put both directives in the place of those that they extend."""
+    """Register the nodes, and put both directives in the place of those that they extend."""
+    app.add_node(missing_image, html=(_visit_missing_image, _depart_missing_image))
+    app.add_node(said_caption, html=(_visit_said_caption, _depart_said_caption))
     app.add_directive("image", ImageDirective, override=True)
     app.add_directive("figure", FigureDirective, override=True)

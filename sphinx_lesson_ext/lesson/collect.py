@@ -13,9 +13,11 @@ from sphinx.util.nodes import make_id
 
 from sphinx_lesson_ext.blocks.nodes import ancestors, lesson_block, lesson_list
 from sphinx_lesson_ext.blocks.pictures import DARK
+from sphinx_lesson_ext.destinations import DESTINATION
 from sphinx_lesson_ext.kinds import LISTS
 from sphinx_lesson_ext.messages import warn
 
+from .raw_html import html_ids
 from .records import Block, DocumentRecord, Image, ListPlace, Term, Timing
 from .terms import term_of
 
@@ -38,7 +40,7 @@ def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterabl
     :param fixmes: The FIXMEs found in it; where a block shows one, its ``fixme`` attribute is the place in this order.
     """
     found = list(fixmes)
-    blocks, images, lists, items, references = _parts(document)
+    blocks, images, lists, items, references, raw = _parts(document)
     for block in blocks:
         if not block["ids"]:
             identifier = make_id(env, document, block["kind"])
@@ -56,6 +58,8 @@ def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterabl
         fixmes=tuple(found),
         timing=_timing(document),
         references=_targets(references),
+        links=frozenset(reference[DESTINATION] for reference in references if DESTINATION in reference),
+        anchors=_anchors(document, raw),
         assembly=env.config.lesson_documents.get(env.current_document.docname),
     )
 
@@ -68,11 +72,12 @@ class _Parts(NamedTuple):
     lists: list[lesson_list]
     items: list[nodes.definition_list_item]
     references: list[addnodes.pending_xref]
+    raw: list[nodes.raw]
 
 
 def _parts(document: nodes.document) -> _Parts:
     # One walk through the document for all: a walk is what costs.
-    parts = _Parts([], [], [], [], [])
+    parts = _Parts([], [], [], [], [], [])
     for node in document.findall(nodes.Element):
         match node:
             case lesson_block():
@@ -85,6 +90,8 @@ def _parts(document: nodes.document) -> _Parts:
                 parts.items.append(node)
             case addnodes.pending_xref():
                 parts.references.append(node)
+            case nodes.raw():
+                parts.raw.append(node)
     return parts
 
 
@@ -92,6 +99,12 @@ def _targets(references: Iterable[addnodes.pending_xref]) -> frozenset[str]:
     # MyST keeps the document and the id in it apart.
     named = ((reference["reftarget"], reference.get("reftargetid")) for reference in references)
     return frozenset(str(target) for targets in named for target in targets if target)
+
+
+def _anchors(document: nodes.document, raw: Iterable[nodes.raw]) -> frozenset[str]:
+    """Return the ids of all elements, those in HTML that the author wrote too."""
+    written = (html_ids(part.astext()) for part in raw if "html" in part["format"].split() and "id" in part.astext())
+    return frozenset(document.ids).union(*written)
 
 
 def exercise_with_solutions(block: lesson_block) -> list[lesson_block]:

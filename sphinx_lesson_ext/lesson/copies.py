@@ -172,13 +172,12 @@ def _adapt(node: nodes.Element, move: _Move) -> None:
 
 
 def _adapt_reference(node: addnodes.pending_xref, move: _Move) -> None:
+    # What is relative to a document, or is one of its ids, is so to the one that the author wrote it in.
+    node["origin"] = move.origin
     if node["reftype"] in _RELATIVE and node.get("refdomain") != "doc":
         joined = docname_join(move.origin, node["reftarget"])
         if node["reftype"] == "doc" or joined in move.documents:
             node["reftarget"] = "/" + joined
-    elif node.get("refdomain") == "lesson":
-        # An id alone is one of the document that the author wrote it in.
-        node["origin"] = move.origin
     if node.get("reflocalid") in move.own:
         # MyST falls back on it where nothing else has the name.
         node["reflocalid"] = move.prefix + node["reflocalid"]

@@ -66,7 +66,7 @@ class LessonDomain(Domain):
     }
     roles = {name: BlockRole() for name in (ANY_BLOCK, *SPELLINGS)}
     # Counts the changes of what is stored; Sphinx reads every document again when it differs.
-    data_version = 5
+    data_version = 6
     initial_data: ClassVar[dict[str, object]] = {"documents": {}, "whole_contents": {}}
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -228,7 +228,11 @@ class LessonDomain(Domain):
         """Make a reference to the block that *target* names, with its kind, number and title as text."""
         if typ == ANY_PLACE:
             docname, _mark, anchor = target.partition("#")
-            return make_refnode(builder, fromdocname, docname, anchor, contnode)
+            reference = make_refnode(builder, fromdocname, docname, anchor, contnode, node.get("reftitle"))
+            if builder.format == "html" and docname == fromdocname and not anchor:
+                # Sphinx would leave the address empty.
+                reference["refuri"] = builder.get_target_uri(docname).rpartition("/")[2]
+            return reference
         place = self._find(target, node.get("origin", fromdocname), None if typ == ANY_BLOCK else SPELLINGS[typ].name)
         if place is None:
             return None

@@ -109,6 +109,9 @@ class DocumentRecord:
     """All that is known of a document.
 
     :ivar references: The targets that it refers to, in whatever domain.
+    :ivar links: Of each link to the lesson's own: what the author wrote, the folder of the file that it is written in, and
+        the document that it led to, or an empty string.
+    :ivar anchors: The ids that links to it can use.
     :ivar outline: Changes whenever its titles or its table of contents do.
     :ivar assembly: What it was put together from; ``None``, if it is a file.
     """
@@ -120,6 +123,8 @@ class DocumentRecord:
     fixmes: tuple[Finding, ...] = ()
     timing: Timing = field(default_factory=Timing)
     references: frozenset[str] = frozenset()
+    links: frozenset[tuple[str, str, str]] = frozenset()
+    anchors: frozenset[str] = frozenset()
     outline: str = ""
     assembly: Assembly | None = None
 

@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .attributes import parse_attributes
+from .definitions import DefinedAddress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,12 +56,17 @@ def _with_attributes(rule: InlineRule, state: StateInline, silent: bool) -> bool
         return False
     if not state.src[start : state.pos].strip("`"):
         return True  # backticks that nothing closes: they are text
+    # The text that was pending, if any, comes first; what *rule* opened or made is next.
+    token = None if silent else next((token for token in state.tokens[before:] if token.type != "text"), None)
     parsed = _attributes_at(state, state.pos)
+    if token is not None:
+        address = token.attrs.get("href", token.attrs.get("src"))
+        if isinstance(address, DefinedAddress):
+            _set_attributes(token, address.attributes)
     if parsed is not None:
         attributes, state.pos = parsed
-        if not silent:
-            # The text that was pending, if any, comes first; what *rule* opened or made is next.
-            _set_attributes(next(token for token in state.tokens[before:] if token.type != "text"), attributes)
+        if token is not None:
+            _set_attributes(token, attributes)
     return True
 
 
@@ -133,3 +139,6 @@ def _set_attributes(token: Token, attributes: Attributes) -> None:
     for key, value in attributes.values.items():
         if key not in {"href", "src"} and not key.lower().startswith("on"):
             token.attrSet(key, value)
+    if "alt" in attributes.values:
+        # An empty one means something too; the rule for images sets one in any case.
+        token.meta["alt"] = attributes.values["alt"]

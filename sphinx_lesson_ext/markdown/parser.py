@@ -18,17 +18,20 @@ from sphinx_lesson_ext.blocks.diagrams import MERMAID
 from sphinx_lesson_ext.config import is_set
 from sphinx_lesson_ext.messages import warn
 
+from . import link_files
 from .assembling import assemble
 from .block_rules import block_rules_plugin
 from .chunk_renderer import SUFFIXES, use_r_markdown
+from .definitions import definitions_plugin
 from .emoji import emoji_plugin
+from .inline import inline_plugin
 from .inline_attributes import attributes_plugin
+from .link_files import shared_definitions
 from .renderer import MYST_KEYS, LessonRenderer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from markdown_it import MarkdownIt
     from myst_parser.config.main import MdParserConfig
     from myst_parser.warnings_ import MystWarnings
     from sphinx.application import Sphinx
@@ -70,10 +73,10 @@ class LessonParser(MystParser):
             dataclasses.replace(config, enable_extensions=extensions - _ATTRIBUTES), LessonRenderer
         )
         parser.use(block_rules_plugin)
+        parser.use(inline_plugin, extensions)
+        parser.use(definitions_plugin, shared_definitions(document.settings.env))
         if extensions & _ATTRIBUTES:
             parser.use(attributes_plugin)
-        if "linkify" in extensions:
-            _link_only_with_scheme(parser)
         parser.use(emoji_plugin)
         use_r_markdown(parser, document)
         parser.options["document"] = document
@@ -122,12 +125,6 @@ def _read(env: BuildEnvironment, file: FoldedFile) -> str:
     return content[0]
 
 
-def _link_only_with_scheme(parser: MarkdownIt) -> None:
-    assert parser.linkify is not None
-    parser.linkify.set({"fuzzy_email": False})
-    parser.linkify.add("//", None)
-
-
 def _show_as_text(text: str, document: nodes.document, config: MdParserConfig) -> None:
     """Show a whole file as it is written: MyST's parser gave up on how deeply its directives are nested."""
     document.clear()
@@ -156,6 +153,7 @@ def setup(app: Sphinx) -> None:
     for suffix in (".md", *SUFFIXES):
         app.add_source_suffix(suffix, "markdown", override=True)
     app.add_source_parser(LessonParser, override=True)
+    link_files.setup(app)
     for name in PLAIN_LANGUAGES:
         app.add_lexer(name, TextLexer)
     # Before Sphinx stores what this build's configuration is.

@@ -10,14 +10,14 @@ from myst_parser.mdit_to_docutils.base import token_line
 
 from sphinx_lesson_ext.blocks.make import LIST_OPTIONS, make_block, make_list, options_of
 from sphinx_lesson_ext.blocks.nodes import task_checkbox
-from sphinx_lesson_ext.blocks.pictures import DARK, note_dark_variant
 from sphinx_lesson_ext.kinds import CONTAINERS, LISTS, SPELLINGS
 from sphinx_lesson_ext.messages import warn
 from sphinx_lesson_ext.yaml_errors import YamlError
 from sphinx_lesson_ext.yaml_mapping import read_mapping
 
-from .assembly_renderer import AssemblyRenderer
 from .chunk_renderer import ChunkRenderer
+from .images import ImageRenderer
+from .inline import InlineRenderer
 from .problems import PROBLEMS, take_problems
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MYST_KEYS = frozenset({"myst", "mystnb", "substitutions", "html_meta"})
 
 
-class LessonRenderer(ChunkRenderer, AssemblyRenderer):
+class LessonRenderer(ChunkRenderer, ImageRenderer, InlineRenderer):
     """MyST's renderer, with fenced divs, and with front matter that tells where it is wrong."""
 
     def render_fenced_div(self, token: SyntaxTreeNode) -> None:
@@ -166,21 +166,6 @@ class LessonRenderer(ChunkRenderer, AssemblyRenderer):
             self.title_is_set = True
         self._keep_unfinished_values(front_matter, first_line)
 
-    def render_paragraph(self, token: SyntaxTreeNode) -> None:
-        """Render a paragraph; an image alone in it that has a text alternative beside its caption is a figure."""
-        image = _lone_image(token)
-        if image is None:
-            super().render_paragraph(token)
-            return
-        figure = nodes.figure()
-        self.add_line_and_source_path(figure, token)
-        with self.current_node_context(figure, append=True):
-            self.render_image(image)
-            caption = nodes.caption(token.children[0].content)
-            self.add_line_and_source_path(caption, token)
-            with self.current_node_context(caption, append=True):
-                self.render_children(image)
-
     def render_list_item(self, token: SyntaxTreeNode) -> None:
         """Render an item; the box of a task is there in every format, and has a name in HTML."""
         super().render_list_item(token)
@@ -190,18 +175,6 @@ class LessonRenderer(ChunkRenderer, AssemblyRenderer):
         for box in list(self.current_node[-1].findall(nodes.raw))[:1]:
             text = "[x] " if checked else "[ ] "
             box.replace_self(task_checkbox("", text, checked=checked, classes=["task-list-item-checkbox"]))
-
-    def render_image(self, token: SyntaxTreeNode) -> None:
-        """Render an image; the attributes ``alt`` and ``dark`` are its text alternative and its dark variant."""
-        super().render_image(token)
-        image = self.current_node[-1]
-        if not isinstance(image, nodes.image):
-            return
-        if alternative := token.attrs.get("alt"):
-            image["alt"] = " ".join(str(alternative).split())
-        if dark := token.attrs.get(DARK):
-            image[DARK] = str(dark)
-            note_dark_variant(self.sphinx_env, image)
 
     def render_myst_line_comment(self, token: SyntaxTreeNode) -> None:
         """Render a comment, with its line: what it holds may be reported."""
@@ -245,12 +218,3 @@ class LessonRenderer(ChunkRenderer, AssemblyRenderer):
         place = nodes.comment()
         place.source, place.line = self.document["source"], line
         warn(code, text, *args, location=place)
-
-
-def _lone_image(paragraph: SyntaxTreeNode) -> SyntaxTreeNode | None:
-    """Return the image that is all there is in *paragraph*, if it has both a caption and an attribute ``alt``."""
-    content = paragraph.children[0].children if paragraph.children else []
-    if len(content) != 1 or content[0].type != "image":
-        return None
-    [image] = content
-    return image if image.attrs.get("alt") and image.children else None

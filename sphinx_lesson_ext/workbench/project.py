@@ -17,7 +17,7 @@ from sphinx_lesson_ext.kinds import PAGES
 from sphinx_lesson_ext.messages import warn
 from sphinx_lesson_ext.yaml_errors import YamlError
 
-from .files import HOME, SUFFIXES, Words, arrange
+from .files import HOME, LINKS, SUFFIXES, Words, arrange
 from .settings import FILE_NAME, FOLDERS, Problem, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -129,6 +129,8 @@ def _values(config: Config, settings: Settings, layout: Layout, folder: Path) ->
         "lesson_pages": [*_PAGES, "citation"] if (folder / CITATION_FILE).is_file() else _PAGES,
         # A page leads to its file in the repository.
         "html_copy_source": False,
+        "lesson_link_files": [LINKS] if (folder / LINKS).is_file() else [],
+        "lesson_implicit_figures": True,
         # Sphinx would write compiled messages beside their sources.
         "gettext_auto_build": False,
     }

@@ -1,0 +1,87 @@
+"""What there is in the source folder that links and images can lead to."""
+
+from __future__ import annotations
+
+import posixpath
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_lesson_ext.assembly import places_of_files
+from sphinx_lesson_ext.destinations import FOLDERS, Lesson, flattened, without_suffix
+from sphinx_lesson_ext.kinds import PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+#: Pages that the Workbench calls otherwise.
+_OTHER_NAMES = {"aio": PAGES["all-in-one"].docname}
+
+
+def lesson_in(env: BuildEnvironment) -> Lesson:
+    """Return what there is in the source folder; a symbolic link that leads out of it counts as nothing."""
+    root = Path(env.srcdir)
+
+    def document_at(path: str) -> str:
+        docname = env.project.path2doc(path)
+        is_its_own = docname in env.found_docs and env.doc2path(docname, base=False).as_posix() == path
+        return docname if docname is not None and is_its_own else ""
+
+    @cache
+    def places() -> dict[str, str]:
+        """Return where pages are shown that are no documents: files that are folded, and pages of other names."""
+        files = places_of_files(env.config.lesson_documents)
+        folded = {without_suffix(path): f"{docname}#{anchor}" for path, (docname, anchor) in files.items() if anchor}
+        return {**_OTHER_NAMES, **folded}
+
+    return Lesson(
+        document_at=document_at,
+        is_document=env.found_docs.__contains__,
+        is_file=lambda path: (root / path).is_file() and is_inside(root, path),
+        is_folder=lambda path: (root / path).is_dir() and is_inside(root, path),
+        suffixes=tuple(env.config.source_suffix),
+        place_of=lambda path: places().get(path, ""),
+    )
+
+
+def folder_of(env: BuildEnvironment, docname: str) -> str:
+    """Return the folder of the file that a document is written in, from the root of the lesson."""
+    return posixpath.dirname(env.doc2path(docname, base=False).as_posix())
+
+
+def suggestion(env: BuildEnvironment, folder: str, path: str) -> str:
+    """Return what an author can do about a path that leads nowhere, as the end of a sentence.
+
+    :param folder: The folder of the file that it is written in.
+    """
+    sources = (env.doc2path(name, base=False).as_posix() for name in env.found_docs)
+    files = _files_near(Path(env.srcdir), folder, path)
+    by_name = {posixpath.basename(name): name for name in sorted([*files, *sources])}
+    close = closest(posixpath.basename(path.rstrip("/")), by_name)
+    return f"did you mean {by_name[close]!r}?" if close else "write its path as seen from this file"
+
+
+def closest(written: str, names: Iterable[str]) -> str:
+    """Return the one of *names* that is most like what was written, if any is much like it."""
+    by_folded = {name.casefold(): name for name in sorted(names)}
+    close = get_close_matches(written.casefold(), by_folded, n=1, cutoff=0.75)
+    return by_folded[close[0]] if close else ""
+
+
+def _files_near(root: Path, folder: str, path: str) -> Iterator[str]:
+    """Yield the files that lie where a path may have been meant to lead, from the root of the lesson."""
+    for place in dict.fromkeys([folder, "", *FOLDERS]):
+        parent = posixpath.normpath(posixpath.join(place, posixpath.dirname(flattened(path))))
+        if is_inside(root, parent) and (root / parent).is_dir():
+            yield from (posixpath.normpath(f"{parent}/{file.name}") for file in (root / parent).iterdir())
+
+
+def is_inside(root: Path, path: str) -> bool:
+    """Tell whether a path leads to something in the folder *root*, whatever symbolic links are on the way."""
+    try:
+        return (root / path).resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return False  # symbolic links that lead in a circle

@@ -1,0 +1,115 @@
+"""Images of lesson Markdown: their text alternative and their caption, their files, their sizes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from myst_parser.mdit_to_docutils.base import token_line
+
+from sphinx_lesson_ext.blocks.pictures import DARK, note_dark_variant, said_caption, without_file
+from sphinx_lesson_ext.blocks.places import suggestion
+from sphinx_lesson_ext.destinations import Kind
+from sphinx_lesson_ext.messages import warn
+
+from .image_sizes import usable
+from .links import LinkRenderer
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+_SIZES = ("width", "height", "align", "style", "w", "h", "a")
+
+
+class ImageRenderer(LinkRenderer):
+    """MyST's renderer, with what pandoc makes of images."""
+
+    def render_paragraph(self, token: SyntaxTreeNode) -> None:
+        """Render a paragraph; an image alone in it that has a caption is a figure."""
+        lone = _lone_image(token)
+        if lone is None or not self._has_caption(lone):
+            super().render_paragraph(token)
+            return
+        image, link = lone
+        figure = nodes.figure()
+        self.add_line_and_source_path(figure, token)
+        with self.current_node_context(figure, append=True):
+            if link is None:
+                self.render_image(image)
+            else:
+                self.render_link(link)
+            caption = nodes.caption(image.content) if "alt" in image.meta else said_caption(image.content)
+            self.add_line_and_source_path(caption, token)
+            with self.current_node_context(caption, append=True):
+                self.render_children(image)
+
+    def _has_caption(self, lone: tuple[SyntaxTreeNode, SyntaxTreeNode | None]) -> bool:
+        image, link = lone
+        if not image.children or "alt" in image.meta:
+            return bool(image.children)
+        return link is None and bool(self.sphinx_env.config.lesson_implicit_figures)
+
+    def render_image(self, token: SyntaxTreeNode) -> None:
+        """Render an image; the attributes ``alt`` and ``dark`` are its text alternative and its dark variant."""
+        self._set_sizes(token)
+        super().render_image(token)
+        image = self.current_node[-1]
+        if not isinstance(image, nodes.image):
+            return
+        if "alt" in token.meta:
+            image["alt"] = " ".join(str(token.meta["alt"]).split())
+        if dark := token.attrs.get(DARK):
+            image[DARK] = str(dark)
+            note_dark_variant(self.sphinx_env, image)
+        self._find_file(image)
+
+    def _set_sizes(self, token: SyntaxTreeNode) -> None:
+        """Leave only such sizes to MyST as can be used."""
+        attributes = token.attrs
+        values = {key: str(attributes[key]) for key in _SIZES if key in attributes}
+        for short, key in (("w", "width"), ("h", "height"), ("a", "align")):
+            if short in values:
+                values.setdefault(key, values.pop(short))
+        if not values:
+            return
+        sizes, wrong = usable(values)
+        for key in _SIZES:
+            attributes.pop(key, None)
+        attributes.update(sizes)
+        for key in wrong:
+            expected = "'left', 'center' or 'right'" if key == "align" else "a length such as '50%' or '400px'"
+            self._warn_at(token, "image-size", "the %s of this image is %r; write %s", key, values[key], expected)
+
+    def _find_file(self, image: nodes.image) -> None:
+        """Let an image have the path of its file; one that has none shows its text alternative."""
+        written = self.md.normalizeLinkText(image["uri"])
+        if "://" in written or written.startswith(("data:", "//")) or written.endswith(".*") or not written:
+            return
+        found = self.destination_of(written)
+        if found.kind is Kind.FILE:
+            image["uri"] = f"/{found.name}"
+            return
+        if found.kind is Kind.OUTSIDE:
+            text = "%r leads out of the lesson, and is left out; put the file into the lesson's folder"
+            warn("outside", text, written, location=image)
+        else:
+            self.sphinx_env.note_dependency(self.sphinx_env.relfn2path(written, self.sphinx_env.docname)[0])
+            advice = suggestion(self.sphinx_env, self.folder, found.name)
+            warn("image-missing", "the lesson has no image %r; %s", written, advice, location=image)
+        image.replace_self(without_file(image, has_address=found.kind is not Kind.OUTSIDE))
+
+    def _warn_at(self, token: SyntaxTreeNode, code: str, text: str, *args: object) -> None:
+        place = nodes.comment()
+        place.source, place.line = self.document["source"], token_line(token, 0)
+        warn(code, text, *args, location=place)
+
+
+def _lone_image(paragraph: SyntaxTreeNode) -> tuple[SyntaxTreeNode, SyntaxTreeNode | None] | None:
+    """Return the image that is all there is in *paragraph*, and the link around it if there is one."""
+    content = paragraph.children[0].children if paragraph.children else []
+    if len(content) != 1:
+        return None
+    [only] = content
+    if only.type == "link" and len(only.children) == 1 and only.children[0].type == "image":
+        return only.children[0], only
+    return (only, None) if only.type == "image" else None

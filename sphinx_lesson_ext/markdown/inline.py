@@ -1,0 +1,61 @@
+"""What pandoc's Markdown has within a line that MyST's has not: the rules for it, and the nodes that they become."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+
+from .backslashes import backslash_formulas_plugin, backslash_text_plugin
+from .inline_notes import inline_notes_plugin
+from .scripts import scripts_plugin
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+#: A digital object identifier, behind ``doi:``.
+_DOI = re.compile(r"^10\.\d{4,9}/[^\s\"'<>]*[\w/]", re.IGNORECASE)
+
+
+def inline_plugin(md: MarkdownIt, extensions: Container[str]) -> None:
+    """Read what stands within a line as pandoc does; *extensions* are those of MyST that are enabled."""
+    md.use(scripts_plugin).use(inline_notes_plugin).use(backslash_text_plugin)
+    if "dollarmath" in extensions:
+        md.use(backslash_formulas_plugin)
+    if "linkify" in extensions:
+        assert md.linkify is not None
+        md.linkify.set({"fuzzy_email": True})
+        md.linkify.add("//", None)
+        md.linkify.add("doi:", {"validate": _DOI})
+
+
+class InlineRenderer(SphinxRenderer):
+    """MyST's renderer, with the tokens of :func:`inline_plugin`."""
+
+    def render_superscript(self, token: SyntaxTreeNode) -> None:
+        """Render ``m^2^``."""
+        self._render_inline(token, nodes.superscript())
+
+    def render_subscript(self, token: SyntaxTreeNode) -> None:
+        """Render ``CO~2~``."""
+        self._render_inline(token, nodes.subscript())
+
+    def render_strikeout(self, token: SyntaxTreeNode) -> None:
+        """Render ``~~gone~~``; in HTML, docutils makes an element of the name of this class."""
+        self._render_inline(token, nodes.inline(classes=["del"]))
+
+    def render_escaped_text(self, token: SyntaxTreeNode) -> None:
+        """Render what stands behind a backslash, such as a quote, exactly as it is."""
+        text = nodes.Text(token.content)
+        text.support_smartquotes = False  # type: ignore[attr-defined]  # Sphinx's own mark
+        self.current_node.append(text)
+
+    def _render_inline(self, token: SyntaxTreeNode, node: nodes.Element) -> None:
+        self.add_line_and_source_path(node, token)
+        with self.current_node_context(node, append=True):
+            self.render_children(token)

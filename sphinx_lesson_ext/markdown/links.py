@@ -1,0 +1,76 @@
+"""Links of lesson Markdown to the lesson's own pages and files."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_lesson_ext.blocks.places import folder_of, lesson_in
+from sphinx_lesson_ext.destinations import DESTINATION, Destination, Kind, find, is_name
+
+from .assembly_renderer import AssemblyRenderer
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+_DOI = "doi:"
+_DOI_RESOLVER = "https://doi.org/"
+
+
+class LinkRenderer(AssemblyRenderer):
+    """MyST's renderer, which finds what authors of lessons mean by a link."""
+
+    @property
+    def folder(self) -> str:
+        """The folder of the file that is being rendered, from the root of the lesson."""
+        if self.folded is not None:
+            return posixpath.dirname(self.folded.path)
+        return folder_of(self.sphinx_env, self.sphinx_env.docname)
+
+    def destination_of(self, written: str) -> Destination:
+        """Return where something leads that is written in the file that is being rendered."""
+        env, place = self.sphinx_env, (self.folder, written)
+        found: dict[tuple[str, str], Destination] = self.md_env.setdefault("lesson_destinations", {})
+        if place not in found:
+            found[place] = find(written, self.folder, lesson_in(env))
+        return found[place]
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """Render a link; a DOI leads to what resolves it."""
+        address = str(token.attrs.get("href", ""))
+        if address.lower().startswith(_DOI) and token.nester_tokens:
+            token.nester_tokens.opening.attrs["href"] = _DOI_RESOLVER + address[len(_DOI) :]
+        super().render_link(token)
+        if token.info == "auto":
+            _keep_as_written(self.current_node[-1])
+
+    def render_link_unknown(self, token: SyntaxTreeNode) -> None:
+        """Render a link that is no web address: to a page, to a file, or to whatever has this name."""
+        written = self._handle_relative_docs(self.md.normalizeLinkText(str(token.attrs.get("href", ""))))
+        found = self.destination_of(written)
+        explicit = token.info != "auto" and bool(token.children)
+        details = {"refdoc": self.sphinx_env.docname, "reftype": "myst", "refexplicit": explicit}
+        if found.kind is Kind.FILE:
+            node: nodes.Element = addnodes.download_reference(refdomain=None, reftarget=f"/{found.name}", **details)
+            classes = ["xref", "download", "myst"]
+        elif found.kind is Kind.DOCUMENT and not is_name(written):
+            node = addnodes.pending_xref(
+                refdomain="doc", reftarget=found.name, reftargetid=found.fragment or None, **details
+            )
+            classes = ["xref", "myst"]
+        else:
+            # A label, a term, an object of a program or of another project: whoever knows it.
+            node = addnodes.pending_xref(refdomain=None, reftarget=written, **details)
+            classes = ["xref", "myst"]
+        if isinstance(node, addnodes.pending_xref):
+            node[DESTINATION] = (written, self.folder, found.name if found.kind is Kind.DOCUMENT else "")
+        self._process_wrap_node(node, token, explicit, classes, written.partition("#")[0])
+
+
+def _keep_as_written(link: nodes.Node) -> None:
+    """Keep the text of a link that is an address from being made typographic."""
+    for text in link.findall(nodes.Text):
+        text.support_smartquotes = False  # type: ignore[attr-defined]  # Sphinx's own mark
