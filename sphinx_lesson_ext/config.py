@@ -140,7 +140,8 @@ OPTIONS = (
         "env",
         _are_strings,
         "a list of paths of files, from the folder of conf.py",
-        "Files of link definitions, such as ``links.md``, that hold in every document that does not define a label itself.",
+        "Files of link definitions, such as ``links.md``; they hold in every document that does not define a label "
+        "itself.",
     ),
     Option(
         "lesson_implicit_figures",

@@ -1,18 +1,20 @@
 """Where a link or an image of a lesson leads, as its author wrote it.
 
-Authors write what is right for the file (``../learners/setup.md``), for the site that The Carpentries Workbench makes
-of the lesson, where all pages and the folders of their pictures lie beside each other (``setup.html``, ``fig/map.png``),
-or for the root of the lesson (``episodes/01-intro.md``).  All of them are tried, in this order.
+Authors write what is right for the file (``../learners/setup.md``), for the root of the lesson
+(``episodes/01-intro.md``), or for the site that The Carpentries Workbench makes of the lesson, where all pages and the
+folders of their pictures lie beside each other (``setup.html``, ``fig/map.png``).  All are tried, in this order.
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 #: The folders of a lesson whose pages the Workbench puts beside each other.
 FOLDERS = ("episodes", "learners", "instructors", "profiles")

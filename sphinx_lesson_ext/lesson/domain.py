@@ -229,9 +229,8 @@ class LessonDomain(Domain):
         if typ == ANY_PLACE:
             docname, _mark, anchor = target.partition("#")
             reference = make_refnode(builder, fromdocname, docname, anchor, contnode, node.get("reftitle"))
-            if builder.format == "html" and docname == fromdocname and not anchor:
-                # Sphinx would leave the address empty.
-                reference["refuri"] = builder.get_target_uri(docname).rpartition("/")[2]
+            if node.get("by-page") and docname == fromdocname:
+                _name_own_page(reference, builder.get_target_uri(docname), anchor)
             return reference
         place = self._find(target, node.get("origin", fromdocname), None if typ == ANY_BLOCK else SPELLINGS[typ].name)
         if place is None:
@@ -253,6 +252,14 @@ class LessonDomain(Domain):
                 if kind in (None, place.block.kind):
                     return place
         return None
+
+
+def _name_own_page(reference: nodes.reference, address: str, anchor: str) -> None:
+    """Let a reference to its own page have the address that its author gave it, not an empty one."""
+    name = address.rpartition("/")[2]
+    if name and "#" not in name and not name.startswith("%"):
+        reference.attributes.pop("refid", None)
+        reference["refuri"] = f"{name}#{anchor}" if anchor else name
 
 
 def warn_missing(_app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:

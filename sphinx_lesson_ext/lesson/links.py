@@ -78,11 +78,11 @@ class ResolveLinks(MystReferenceResolver):
         self._warn_of_fragment(node, docname, fragment)
         return fragment
 
-    def _resolve_myst_ref_intersphinx(
+    def _resolve_myst_ref_intersphinx(  # type: ignore[override]  # MyST takes any element
         self, node: nodes.Element, contnode: nodes.Element, target: str, only_domains: list[str] | None
-    ) -> nodes.reference | None:
+    ) -> nodes.Element | None:
         """Resolve what no domain of this project knows; other projects are asked first."""
-        found: nodes.reference | None = super()._resolve_myst_ref_intersphinx(node, contnode, target, only_domains)
+        found: nodes.Element | None = super()._resolve_myst_ref_intersphinx(node, contnode, target, only_domains)
         if found is not None or node.get("reflocalid"):
             return found
         return self._own_page(node, target) if DESTINATION not in node else self._own_destination(node, target)
@@ -105,9 +105,7 @@ class ResolveLinks(MystReferenceResolver):
     def _dead_end(self, node: nodes.Element, written: str, found: Destination | None = None) -> nodes.Element:
         """Say that a link leads nowhere; its text stays, and its address, since what is missing may come later."""
         path, fragment = (found.name, found.fragment) if found is not None else (written, "")
-        content: nodes.Element = node[0].deepcopy()
-        if not content.children:
-            content += nodes.literal(written, written)
+        content = nodes.inline("", "", *node[0].deepcopy().children or [nodes.literal(written, written)])
         if found is not None and found.kind is Kind.OUTSIDE:
             text = "%r leads out of the lesson, so it is no link; put what is needed into the lesson's folder"
             warn("outside", text, written, location=node)
@@ -145,8 +143,9 @@ class ResolveLinks(MystReferenceResolver):
             warn(code, text, *args, location=node)
 
     @staticmethod
-    def _reference(node: nodes.Element, docname: str, anchor: str, content: nodes.Element) -> nodes.Element:
+    def _reference(node: nodes.Element, docname: str, anchor: str, content: nodes.Node) -> nodes.Element:
         reference = place_reference(node["refdoc"], docname, anchor, content)
+        reference["by-page"] = DESTINATION in node
         if "reftitle" in node:
             reference["reftitle"] = node["reftitle"]
         return reference

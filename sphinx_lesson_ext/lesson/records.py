@@ -109,8 +109,8 @@ class DocumentRecord:
     """All that is known of a document.
 
     :ivar references: The targets that it refers to, in whatever domain.
-    :ivar links: Of each link to the lesson's own: what the author wrote, the folder of the file that it is written in, and
-        the document that it led to, or an empty string.
+    :ivar links: Of each link to the lesson's own: what the author wrote, the folder of the file that it is written in,
+        and the document that it led to, or an empty string.
     :ivar anchors: The ids that links to it can use.
     :ivar outline: Changes whenever its titles or its table of contents do.
     :ivar assembly: What it was put together from; ``None``, if it is a file.

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _FORMULAS = {"(": (")", "math_inline"), "[": ("]", "math_inline_double")}
 #: What would be made typographic: quotes, dashes, ellipses.
 _TYPOGRAPHIC = frozenset("\"'-.")
-#: With what closes a formula: where ``env`` keeps the last text in which that is missing, and from where on.
-_UNCLOSED = "backslash_formula_unclosed"
+#: With what closes a formula behind it: where ``env`` keeps the last text in which that is missing, and from where on.
+_UNCLOSED = "backslash_formula_unclosed_"
 
 
 def backslash_formulas_plugin(md: MarkdownIt) -> None:
@@ -53,7 +53,7 @@ def _formula(state: StateInline, silent: bool) -> bool:
 def _end_of_formula(state: StateInline, closer: str) -> int:
     r"""Return where the formula's ``\)`` or ``\]`` stands; -1, if it has none or holds nothing."""
     start = state.pos + 2
-    source, unclosed = state.env.get((_UNCLOSED, closer), ("", 0))
+    source, unclosed = state.env.get(_UNCLOSED + closer, ("", 0))
     if source is state.src and start >= unclosed:
         return -1
     position = state.src.find("\\", start, state.posMax)
@@ -63,7 +63,7 @@ def _end_of_formula(state: StateInline, closer: str) -> int:
         position = state.src.find("\\", position + 2, state.posMax)
     if state.posMax == len(state.src):
         # Each text is searched for what is not there only once.
-        state.env[_UNCLOSED, closer] = (state.src, start)
+        state.env[_UNCLOSED + closer] = (state.src, start)
     return -1
 
 

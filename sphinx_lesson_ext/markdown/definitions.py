@@ -36,6 +36,8 @@ _BLANKS = " \t"
 class DefinedAddress(str):
     """The address of a definition that has attributes."""
 
+    __slots__ = ("attributes",)
+
     attributes: Attributes
 
 

@@ -61,8 +61,7 @@ def _length(text: str) -> str | None:
 def _styled_alignment(styles: Mapping[str, str]) -> str:
     if styles.get("float") in {"left", "right"}:
         return styles["float"]
-    margins = {styles.get("margin-left", ""), styles.get("margin-right", "")}
-    is_centred = (
-        margins == {"auto"} or styles.get("margin", "").split()[1:2] == ["auto"] or styles.get("margin") == "auto"
-    )
-    return "center" if is_centred else ""
+    around = styles.get("margin", "").split()
+    sides = (around * 4)[1::2][:2] if around else ["", ""]
+    left, right = (styles.get("margin-left", sides[1]), styles.get("margin-right", sides[0]))
+    return "center" if left == right == "auto" else ""

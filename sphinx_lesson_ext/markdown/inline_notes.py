@@ -46,15 +46,14 @@ def _define_notes(state: StateCore) -> None:
     # A note may hold another one.
     while found := state.env.pop(_FOUND, []):
         for label, text in found:
-            content = Token("inline", "", 0, content=text, children=[], map=lines.get(label))
-            state.md.inline.parse(text, state.md, state.env, content.children)
-            lines.update(
-                {child.meta["label"]: content.map for child in content.children if child.type == "footnote_ref"}
-            )
+            parts: list[Token] = []
+            state.md.inline.parse(text, state.md, state.env, parts)
+            place = lines.get(label)
+            lines.update({part.meta["label"]: place for part in parts if part.type == "footnote_ref"})
             state.tokens += [
-                Token("footnote_reference_open", "", 1, meta={"label": label}, map=content.map),
-                Token("paragraph_open", "p", 1, map=content.map),
-                content,
+                Token("footnote_reference_open", "", 1, meta={"label": label}, map=place),
+                Token("paragraph_open", "p", 1, map=place),
+                Token("inline", "", 0, content=text, children=parts, map=place),
                 Token("paragraph_close", "p", -1),
                 Token("footnote_reference_close", "", -1),
             ]

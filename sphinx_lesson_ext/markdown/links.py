@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -52,7 +52,7 @@ class LinkRenderer(AssemblyRenderer):
         written = self._handle_relative_docs(self.md.normalizeLinkText(str(token.attrs.get("href", ""))))
         found = self.destination_of(written)
         explicit = token.info != "auto" and bool(token.children)
-        details = {"refdoc": self.sphinx_env.docname, "reftype": "myst", "refexplicit": explicit}
+        details: dict[str, Any] = {"refdoc": self.sphinx_env.docname, "reftype": "myst", "refexplicit": explicit}
         if found.kind is Kind.FILE:
             node: nodes.Element = addnodes.download_reference(refdomain=None, reftarget=f"/{found.name}", **details)
             classes = ["xref", "download", "myst"]

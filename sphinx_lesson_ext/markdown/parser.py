@@ -32,6 +32,7 @@ from .renderer import MYST_KEYS, LessonRenderer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from markdown_it import MarkdownIt
     from myst_parser.config.main import MdParserConfig
     from myst_parser.warnings_ import MystWarnings
     from sphinx.application import Sphinx
