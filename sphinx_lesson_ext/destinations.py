@@ -83,7 +83,7 @@ def find(written: str, folder: str, lesson: Lesson) -> Destination:
     """
     address, _mark, fragment = written.partition("#")
     path, fragment = unquote(address.partition("?")[0]), unquote(fragment)
-    if "\0" in path or "\\" in path:
+    if not path or "\0" in path or "\\" in path:
         return Destination(Kind.NOTHING, path, fragment)
     for candidate in _candidates(path, folder):
         found = _at(candidate, fragment, lesson)
@@ -96,6 +96,11 @@ def find(written: str, folder: str, lesson: Lesson) -> Destination:
         if lesson.is_folder(candidate):
             return Destination(Kind.FOLDER, candidate, fragment)
     return Destination(Kind.NOTHING, path, fragment)
+
+
+def is_local_file(address: str) -> bool:
+    """Tell whether an address is that of a file on the reader's own machine."""
+    return address.lower().startswith("file:")
 
 
 def is_name(written: str) -> bool:

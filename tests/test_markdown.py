@@ -55,9 +55,9 @@ def test_title(page):
     assert title.find("em").get_text() == "title"
 
 
-def test_only_addresses_with_a_scheme_are_linked(page):
+def test_only_addresses_with_a_scheme_and_those_of_people_are_linked(page):
     paragraph = page.find("p")
-    assert [link["href"] for link in paragraph.find_all("a")] == ["https://example.org/a_b"]
+    assert [link["href"] for link in paragraph.find_all("a")] == ["https://example.org/a_b", "mailto:me%40example.org"]
 
 
 def test_maths_as_pandoc_reads_it(page):

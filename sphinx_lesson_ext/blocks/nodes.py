@@ -38,6 +38,10 @@ class task_checkbox(nodes.inline):  # noqa: N801
     """The box of an item of a task list; ``checked`` says whether it is done.  Its text is what other formats show."""
 
 
+class struck_text(nodes.inline):  # noqa: N801
+    """Text that is no longer true: crossed out in HTML, plain elsewhere."""
+
+
 class lettered_list(nodes.enumerated_list):  # noqa: N801
     """A list with letters or Roman numerals, which HTML says without a style sheet too."""
 
@@ -126,6 +130,14 @@ def _depart_checkbox_html(self: Any, node: task_checkbox) -> None:
     """Do nothing: visiting has done it all."""
 
 
+def _visit_struck_html(self: Any, node: struck_text) -> None:
+    self.body.append(self.starttag(node, "del", ""))
+
+
+def _depart_struck_html(self: Any, _node: struck_text) -> None:
+    self.body.append("</del>")
+
+
 _LETTERS = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
@@ -182,6 +194,7 @@ def setup(app: Sphinx) -> None:
     app.add_node(lesson_block, latex=(_visit_block_latex, _depart_block_latex))
     app.add_node(lesson_block_title, html=(_visit_title_html, _depart_title_html))
     app.add_node(task_checkbox, html=(_visit_checkbox_html, _depart_checkbox_html))
+    app.add_node(struck_text, html=(_visit_struck_html, _depart_struck_html))
     app.add_node(lettered_list, html=(_visit_lettered_list_html, _depart_lettered_list_html))
     app.add_node(levelled_title, html=(_visit_levelled_title_html, _depart_levelled_title_html))
     as_transition = (_visit_rule, _depart_rule)

@@ -13,7 +13,7 @@ from sphinx_lesson_ext.destinations import FOLDERS, Lesson, flattened, without_s
 from sphinx_lesson_ext.kinds import PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sphinx.environment import BuildEnvironment
 
@@ -40,8 +40,8 @@ def lesson_in(env: BuildEnvironment) -> Lesson:
     return Lesson(
         document_at=document_at,
         is_document=env.found_docs.__contains__,
-        is_file=lambda path: (root / path).is_file() and is_inside(root, path),
-        is_folder=lambda path: (root / path).is_dir() and is_inside(root, path),
+        is_file=lambda path: _has(root, path, Path.is_file),
+        is_folder=lambda path: _has(root, path, Path.is_dir),
         suffixes=tuple(env.config.source_suffix),
         place_of=lambda path: places().get(path, ""),
     )
@@ -75,8 +75,15 @@ def _files_near(root: Path, folder: str, path: str) -> Iterator[str]:
     """Yield the files that lie where a path may have been meant to lead, from the root of the lesson."""
     for place in dict.fromkeys([folder, "", *FOLDERS]):
         parent = posixpath.normpath(posixpath.join(place, posixpath.dirname(flattened(path))))
-        if is_inside(root, parent) and (root / parent).is_dir():
+        if _has(root, parent, Path.is_dir):
             yield from (posixpath.normpath(f"{parent}/{file.name}") for file in (root / parent).iterdir())
+
+
+def _has(root: Path, path: str, is_there: Callable[[Path], bool]) -> bool:
+    try:
+        return is_there(root / path) and is_inside(root, path)
+    except OSError:
+        return False  # a name that is longer than a file's can be
 
 
 def is_inside(root: Path, path: str) -> bool:

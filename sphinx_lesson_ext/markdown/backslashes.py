@@ -59,7 +59,9 @@ def _end_of_formula(state: StateInline, closer: str) -> int:
     position = state.src.find("\\", start, state.posMax)
     while 0 <= position < state.posMax - 1:
         if state.src[position + 1] == closer:
-            return position if state.src[start:position].strip() else -1
+            # As with dollars, no digit may follow what stands in the line.
+            before_digit = closer == ")" and state.src[position + 2 : position + 3].isdigit()
+            return position if state.src[start:position].strip() and not before_digit else -1
         position = state.src.find("\\", position + 2, state.posMax)
     if state.posMax == len(state.src):
         # Each text is searched for what is not there only once.

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from myst_parser.mdit_to_docutils.base import token_line
 
 from sphinx_lesson_ext.blocks.pictures import DARK, note_dark_variant, said_caption, without_file
 from sphinx_lesson_ext.blocks.places import suggestion
-from sphinx_lesson_ext.destinations import Kind
+from sphinx_lesson_ext.destinations import Destination, Kind, is_local_file
 from sphinx_lesson_ext.messages import warn
 
 from .image_sizes import usable
@@ -78,14 +77,15 @@ class ImageRenderer(LinkRenderer):
         attributes.update(sizes)
         for key in wrong:
             expected = "'left', 'center' or 'right'" if key == "align" else "a length such as '50%' or '400px'"
-            self._warn_at(token, "image-size", "the %s of this image is %r; write %s", key, values[key], expected)
+            self.warn_at(token, "image-size", "the %s of this image is %r; write %s", key, values[key], expected)
 
     def _find_file(self, image: nodes.image) -> None:
         """Let an image have the path of its file; one that has none shows its text alternative."""
         written = self.md.normalizeLinkText(image["uri"])
-        if "://" in written or written.startswith(("data:", "//")) or written.endswith(".*") or not written:
+        is_remote = "://" in written or written.startswith(("data:", "//"))
+        if (is_remote and not is_local_file(written)) or written.endswith(".*") or not written:
             return
-        found = self.destination_of(written)
+        found = Destination(Kind.OUTSIDE, written) if is_local_file(written) else self.destination_of(written)
         if found.kind is Kind.FILE:
             image["uri"] = f"/{found.name}"
             return
@@ -98,16 +98,14 @@ class ImageRenderer(LinkRenderer):
             warn("image-missing", "the lesson has no image %r; %s", written, advice, location=image)
         image.replace_self(without_file(image, has_address=found.kind is not Kind.OUTSIDE))
 
-    def _warn_at(self, token: SyntaxTreeNode, code: str, text: str, *args: object) -> None:
-        place = nodes.comment()
-        place.source, place.line = self.document["source"], token_line(token, 0)
-        warn(code, text, *args, location=place)
-
 
 def _lone_image(paragraph: SyntaxTreeNode) -> tuple[SyntaxTreeNode, SyntaxTreeNode | None] | None:
     """Return the image that is all there is in *paragraph*, and the link around it if there is one."""
     content = paragraph.children[0].children if paragraph.children else []
     if len(content) != 1:
+        # A backslash at the end asks pandoc for a plain image, and is not shown.
+        if len(content) == 2 and content[0].type == "image" and content[1].content == "\\":
+            paragraph.children[0].children.pop()
         return None
     [only] = content
     if only.type == "link" and len(only.children) == 1 and only.children[0].type == "image":

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
+from sphinx_lesson_ext.blocks.nodes import struck_text
+from sphinx_lesson_ext.destinations import is_local_file
+
 from .backslashes import backslash_formulas_plugin, backslash_text_plugin
 from .inline_notes import inline_notes_plugin
+from .nested_links import nested_links_plugin
 from .scripts import scripts_plugin
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
@@ -24,7 +29,9 @@ _DOI = re.compile(r"^10\.\d{4,9}/[^\s\"'<>]*[\w/]", re.IGNORECASE)
 
 def inline_plugin(md: MarkdownIt, extensions: Container[str]) -> None:
     """Read what stands within a line as pandoc does; *extensions* are those of MyST that are enabled."""
-    md.use(scripts_plugin).use(inline_notes_plugin).use(backslash_text_plugin)
+    md.use(inline_notes_plugin).use(scripts_plugin).use(backslash_text_plugin).use(nested_links_plugin)
+    # What is no link for reasons of safety would be shown as it is written; here it is told to its author.
+    setattr(md, "validateLink", partial(_is_link, md.validateLink))  # noqa: B010 (mypy allows no assignment)
     if "dollarmath" in extensions:
         md.use(backslash_formulas_plugin)
     if "linkify" in extensions:
@@ -32,6 +39,10 @@ def inline_plugin(md: MarkdownIt, extensions: Container[str]) -> None:
         md.linkify.set({"fuzzy_email": True})
         md.linkify.add("//", None)
         md.linkify.add("doi:", {"validate": _DOI})
+
+
+def _is_link(validate: Callable[[str], bool], address: str) -> bool:
+    return is_local_file(address) or validate(address)
 
 
 class InlineRenderer(SphinxRenderer):
@@ -46,8 +57,8 @@ class InlineRenderer(SphinxRenderer):
         self._render_inline(token, nodes.subscript())
 
     def render_strikeout(self, token: SyntaxTreeNode) -> None:
-        """Render ``~~gone~~``; in HTML, docutils makes an element of the name of this class."""
-        self._render_inline(token, nodes.inline(classes=["del"]))
+        """Render ``~~gone~~``."""
+        self._render_inline(token, struck_text())
 
     def render_escaped_text(self, token: SyntaxTreeNode) -> None:
         """Render what stands behind a backslash, such as a quote, exactly as it is."""

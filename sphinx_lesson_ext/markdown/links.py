@@ -6,12 +6,15 @@ import posixpath
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from myst_parser.mdit_to_docutils.base import token_line
 from sphinx import addnodes
 
 from sphinx_lesson_ext.blocks.places import folder_of, lesson_in
-from sphinx_lesson_ext.destinations import DESTINATION, Destination, Kind, find, is_name
+from sphinx_lesson_ext.destinations import DESTINATION, Destination, Kind, find, is_local_file, is_name
+from sphinx_lesson_ext.messages import warn
 
 from .assembly_renderer import AssemblyRenderer
+from .nested_links import MENDED
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -41,6 +44,12 @@ class LinkRenderer(AssemblyRenderer):
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link; a DOI leads to what resolves it."""
         address = str(token.attrs.get("href", ""))
+        if is_local_file(address):
+            self._refuse(token, address)
+            return
+        if written := token.meta.get(MENDED):
+            text = "the destination of this link is a link itself: %r; it was read as %r"
+            self.warn_at(token, "link-form", text, " ".join(written.split()), address)
         if address.lower().startswith(_DOI) and token.nester_tokens:
             token.nester_tokens.opening.attrs["href"] = _DOI_RESOLVER + address[len(_DOI) :]
         super().render_link(token)
@@ -68,6 +77,17 @@ class LinkRenderer(AssemblyRenderer):
         if isinstance(node, addnodes.pending_xref):
             node[DESTINATION] = (written, self.folder, found.name if found.kind is Kind.DOCUMENT else "")
         self._process_wrap_node(node, token, explicit, classes, written.partition("#")[0])
+
+    def _refuse(self, token: SyntaxTreeNode, address: str) -> None:
+        text = "%r leads out of the lesson, so it is no link; put what is needed into the lesson's folder"
+        self.warn_at(token, "outside", text, address)
+        self.render_children(token)
+
+    def warn_at(self, token: SyntaxTreeNode, code: str, text: str, *args: object) -> None:
+        """Give a warning about a token."""
+        place = nodes.comment()
+        place.source, place.line = self.document["source"], token_line(token, 0)
+        warn(code, text, *args, location=place)
 
 
 def _keep_as_written(link: nodes.Node) -> None:

@@ -28,3 +28,17 @@ def pandoc_with_blocks() -> Iterator[Pandoc]:
     pandoc = Pandoc(f"{WORKBENCH}-citations-example_lists", "documents.lua")
     yield pandoc
     pandoc.close()
+
+
+@pytest.fixture(scope="session")
+def pandoc_html() -> Iterator[Pandoc]:
+    pandoc = Pandoc(WORKBENCH, "inline_html.lua")
+    yield pandoc
+    pandoc.close()
+
+
+@pytest.fixture(scope="session")
+def pandoc_html_without_smart() -> Iterator[Pandoc]:
+    pandoc = Pandoc(WORKBENCH.replace("+smart", "-smart"), "inline_html.lua")
+    yield pandoc
+    pandoc.close()

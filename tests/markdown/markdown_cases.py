@@ -133,6 +133,10 @@ class Pandoc:
         """Return the outline of *text*, from ``documents.lua``."""
         return list(outline_of_pandoc(self._ask(text)["blocks"]))
 
+    def html_of(self, text: str) -> str:
+        """Return the HTML of *text*, from ``inline_html.lua``."""
+        return str(self._ask(text))
+
     def _ask(self, text: str) -> Any:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
