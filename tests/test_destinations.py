@@ -136,7 +136,11 @@ def test_what_is_no_page_and_no_file(written: str, folder: str, kind: Kind) -> N
 
 
 def test_what_is_nearer_comes_first() -> None:
-    documents = {"episodes/index.md": "episodes/index", "index.md": "index", "learners/episodes.md": "learners/episodes"}
+    documents = {
+        "episodes/index.md": "episodes/index",
+        "index.md": "index",
+        "learners/episodes.md": "learners/episodes",
+    }
     assert find("index.md", "episodes", lesson(documents)).name == "episodes/index"
     assert find("index.md", "learners", lesson(documents)).name == "index"
     assert find("episodes.html", "learners", lesson(documents)).name == "learners/episodes"
@@ -149,7 +153,13 @@ def test_names_without_what_depends_on_the_system() -> None:
     assert without_suffix("a.b.html") == "a.b"
     assert without_suffix("a.py") == "a.py"
     assert without_suffix("a.ipynb", (".ipynb",)) == "a"
-    assert [is_name(written) for written in ("maps", "a.b", "maps.md", "a/b", "a#b")] == [True, True, False, False, False]
+    assert [is_name(written) for written in ("maps", "a.b", "maps.md", "a/b", "a#b")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_many_links_take_no_time() -> None:

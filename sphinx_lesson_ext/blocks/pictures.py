@@ -33,8 +33,8 @@ class missing_image(nodes.inline):  # noqa: N801 (docutils names nodes in lower 
     """The place of an image that cannot be found: its text alternative and, where it has an address, that."""
 
 
-class said_caption(nodes.caption):  # noqa: N801
-    """A caption that says no more than the text alternative of its image does: nobody is to hear it twice."""
+class said_text(nodes.inline):  # noqa: N801
+    """Text that is said already, by the text alternative of the image that it explains: nobody is to hear it twice."""
 
 
 def without_file(image: nodes.image, *, has_address: bool) -> missing_image:
@@ -114,21 +114,17 @@ def _depart_missing_image(self: Any, node: missing_image) -> None:
     self.depart_inline(node)
 
 
-def _visit_said_caption(self: Any, node: said_caption) -> None:
-    # What can be reached by the keyboard must not be hidden.
-    hidden = {} if next(node.findall(nodes.reference), None) else {"aria-hidden": "true"}
-    self.body.append(self.starttag(nodes.inline(), "div", "", **hidden))
-    self.visit_caption(node)
+def _visit_said_text(self: Any, node: said_text) -> None:
+    self.body.append(self.starttag(node, "span", "", **{"aria-hidden": "true"}))
 
 
-def _depart_said_caption(self: Any, node: said_caption) -> None:
-    self.depart_caption(node)
-    self.body.append("</div>\n")
+def _depart_said_text(self: Any, _node: said_text) -> None:
+    self.body.append("</span>")
 
 
 def setup(app: Sphinx) -> None:
     """Register the nodes, and put both directives in the place of those that they extend."""
     app.add_node(missing_image, html=(_visit_missing_image, _depart_missing_image))
-    app.add_node(said_caption, html=(_visit_said_caption, _depart_said_caption))
+    app.add_node(said_text, html=(_visit_said_text, _depart_said_text))
     app.add_directive("image", ImageDirective, override=True)
     app.add_directive("figure", FigureDirective, override=True)

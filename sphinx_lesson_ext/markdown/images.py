@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
-from sphinx_lesson_ext.blocks.pictures import DARK, note_dark_variant, said_caption, without_file
+from sphinx_lesson_ext.blocks.pictures import DARK, note_dark_variant, said_text, without_file
 from sphinx_lesson_ext.blocks.places import suggestion
 from sphinx_lesson_ext.destinations import Destination, Kind, is_local_file
 from sphinx_lesson_ext.messages import warn
@@ -17,6 +18,7 @@ from .links import LinkRenderer
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
+_LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference, nodes.footnote_reference)
 _SIZES = ("width", "height", "align", "style", "w", "h", "a")
 
 
@@ -37,10 +39,14 @@ class ImageRenderer(LinkRenderer):
                 self.render_image(image)
             else:
                 self.render_link(link)
-            caption = nodes.caption(image.content) if "alt" in image.meta else said_caption(image.content)
+            caption = nodes.caption(image.content)
             self.add_line_and_source_path(caption, token)
             with self.current_node_context(caption, append=True):
                 self.render_children(image)
+        # What the keyboard reaches must not be hidden.
+        has_link = next(caption.findall(lambda node: isinstance(node, _LINKS)), None) is not None
+        if "alt" not in image.meta and not has_link:
+            caption[:] = [said_text("", "", *caption.children)]
 
     def _has_caption(self, lone: tuple[SyntaxTreeNode, SyntaxTreeNode | None]) -> bool:
         image, link = lone
@@ -83,7 +89,7 @@ class ImageRenderer(LinkRenderer):
         """Let an image have the path of its file; one that has none shows its text alternative."""
         written = self.md.normalizeLinkText(image["uri"])
         is_remote = "://" in written or written.startswith(("data:", "//"))
-        if (is_remote and not is_local_file(written)) or written.endswith(".*") or not written:
+        if (is_remote and not is_local_file(written)) or written.endswith(".*"):
             return
         found = Destination(Kind.OUTSIDE, written) if is_local_file(written) else self.destination_of(written)
         if found.kind is Kind.FILE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -18,7 +19,7 @@ from .nested_links import nested_links_plugin
 from .scripts import scripts_plugin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Iterator
 
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
@@ -45,8 +46,27 @@ def _is_link(validate: Callable[[str], bool], address: str) -> bool:
     return is_local_file(address) or validate(address)
 
 
+def _split(paragraph: nodes.paragraph) -> Iterator[nodes.Element]:
+    """Yield the formulas that stand out of a paragraph, and a paragraph for what is before and behind each."""
+    for is_formula, group in groupby(paragraph.children, lambda part: isinstance(part, nodes.math_block)):
+        parts = list(group)
+        if is_formula:
+            yield from (part for part in parts if isinstance(part, nodes.Element))
+        elif "".join(part.astext() for part in parts).strip():
+            text = nodes.paragraph("", "", *parts)
+            text.source, text.line = paragraph.source, paragraph.line
+            yield text
+
+
 class InlineRenderer(SphinxRenderer):
     """MyST's renderer, with the tokens of :func:`inline_plugin`."""
+
+    def render_paragraph(self, token: SyntaxTreeNode) -> None:
+        """Render a paragraph; a formula that stands out ends it, since HTML allows no block in one."""
+        super().render_paragraph(token)
+        paragraph = self.current_node[-1]
+        if isinstance(paragraph, nodes.paragraph) and any(isinstance(part, nodes.math_block) for part in paragraph):
+            paragraph.replace_self(list(_split(paragraph)))
 
     def render_superscript(self, token: SyntaxTreeNode) -> None:
         """Render ``m^2^``."""

@@ -20,11 +20,15 @@ BLANKS = st.sampled_from([" ", " ", " ", "\nw"])
 
 def scripted() -> st.SearchStrategy[str]:
     inside = st.lists(PLAIN_WORDS, min_size=1, max_size=3).map("".join)
-    parts = st.tuples(st.sampled_from(["", "x"]), st.sampled_from(["^", "~", "~~"]), inside, st.sampled_from([" ", "y"]))
+    parts = st.tuples(
+        st.sampled_from(["", "x"]), st.sampled_from(["^", "~", "~~"]), inside, st.sampled_from([" ", "y"])
+    )
     return parts.map(lambda parts: f"{parts[0]}{parts[1]}{parts[2]}{parts[1]}{parts[3]}")
 
 
-LINES = st.lists(st.one_of(WORDS, WORDS, scripted(), EMPHASIS, FORMULAS, MARKS, BLANKS, BLANKS), min_size=1, max_size=10)
+LINES = st.lists(
+    st.one_of(WORDS, WORDS, scripted(), EMPHASIS, FORMULAS, MARKS, BLANKS, BLANKS), min_size=1, max_size=10
+)
 
 
 def touches(text: str) -> bool:

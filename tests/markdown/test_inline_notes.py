@@ -45,7 +45,7 @@ def test_notes_on_a_page(build: LessonBuilder) -> None:
         [
             "explained here, with a link and ]",
             "With a number of its own.",
-            "one[3]",
+            "one[8]",
             "in another",
             "noted",
             "in a table",
