@@ -56,9 +56,9 @@ class Anchors(SphinxTransform):
                 if node["heading"]:
                     yield node, node["heading"]
             elif in_markdown and isinstance(node, nodes.section) and len(node) and isinstance(node[0], nodes.title):
-                yield node, node[0].astext()
+                yield node, _words(node[0])
             elif in_markdown and isinstance(node, nodes.rubric) and "level" in node:
-                yield node, node.astext()
+                yield node, _words(node)
 
     def _add(self, node: nodes.Element, identifier: str, *, first: bool) -> None:
         if not identifier or self.document.ids.setdefault(identifier, node) is not node:
@@ -80,6 +80,14 @@ class Anchors(SphinxTransform):
             node = self.document.ids.get(identifier)
             if node is not None and identifier not in node["ids"] and node["ids"]:
                 slugs[slug] = (line, node["ids"][0], text)
+
+
+def _words(title: nodes.Node) -> str:
+    """Return the text of a title, in which a break of HTML is a blank."""
+    return "".join(
+        " " if isinstance(part, nodes.raw) and part.astext().lower().startswith("<br") else part.astext()
+        for part in title.children
+    )
 
 
 def setup(app: Sphinx) -> None:

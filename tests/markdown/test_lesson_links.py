@@ -20,6 +20,8 @@ REFERENCE = """# Reference
 
 ## At last.
 
+## Before<br>behind
+
 <p id="by-hand">Text.</p>
 
 ::: callout
@@ -32,7 +34,7 @@ MAPS = """# Maps
 
 [flat](towns.html) [root](episodes/towns.md) [none](towns) [up](../learners/reference.md#legend)
 [explicit](reference.html#Where.To) [pandoc](../learners/reference#at-last.) [workbench](reference.html#at-last-)
-[block](/learners/reference.md#one-more-thing) [html](reference.md#by-hand) [self](maps.html) [here](#by-me)
+[block](/learners/reference.md#one-more-thing) [html](reference.md#by-hand) [break](reference.md#before-behind) [self](maps.html) [here](#by-me)
 [label](intro-label) [name](intro) [file](../learners/data/towns.csv) [flat file](data/towns.csv)
 [query](towns.html?view=all#scale) [encoded](a%20map.csv) [doi](doi:10.1234/abc) [tel](tel:123) [](towns.md)
 [title](towns.md "All of them")
@@ -77,6 +79,7 @@ def test_links(built: BuiltLesson) -> None:
         "workbench": "../learners/reference.html#at-last-",
         "block": "../learners/reference.html#one-more-thing",
         "html": "../learners/reference.html#by-hand",
+        "break": "../learners/reference.html#before-behind",
         "self": "maps.html",
         "here": "#by-me",
         "label": "../intro.html#intro-label",
