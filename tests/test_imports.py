@@ -94,6 +94,8 @@ PURE = (
     "markdown.inline_attributes",
     "markdown.emoji",
     "markdown.scripts",
+    "markdown.spaced_destinations",
+    "markdown.nested_links",
     "markdown.inline_notes",
     "markdown.backslashes",
     "markdown.definitions",

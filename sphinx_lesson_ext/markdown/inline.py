@@ -17,6 +17,7 @@ from .backslashes import backslash_formulas_plugin, backslash_text_plugin
 from .inline_notes import inline_notes_plugin
 from .nested_links import nested_links_plugin
 from .scripts import scripts_plugin
+from .spaced_destinations import spaced_destinations_plugin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
@@ -31,6 +32,7 @@ _DOI = re.compile(r"^10\.\d{4,9}/[^\s\"'<>]*[\w/]", re.IGNORECASE)
 def inline_plugin(md: MarkdownIt, extensions: Container[str]) -> None:
     """Read what stands within a line as pandoc does; *extensions* are those of MyST that are enabled."""
     md.use(inline_notes_plugin).use(scripts_plugin).use(backslash_text_plugin).use(nested_links_plugin)
+    md.use(spaced_destinations_plugin)
     # What is no link for reasons of safety would be shown as it is written; here it is told to its author.
     setattr(md, "validateLink", partial(_is_link, md.validateLink))  # noqa: B010 (mypy allows no assignment)
     if "dollarmath" in extensions:
