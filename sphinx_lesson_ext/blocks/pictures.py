@@ -14,6 +14,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.directives.images import Image
 from sphinx.directives.patches import Figure
+from sphinx.transforms import SphinxTransform
 from sphinx.util.i18n import search_image_for_language
 
 from sphinx_lesson_ext.messages import warn
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 #: The attribute of an image, and the option: as the author wrote it, then the path in the source folder.
 DARK = "dark"
+#: The attribute of an image that has no file, which its author has been told; its value is this where the file would be
+#: outside of the lesson, so that not even its address is shown.
+MISSING, OUTSIDE = "missing", "outside"
 
 
 class missing_image(nodes.inline):  # noqa: N801 (docutils names nodes in lower case)
@@ -37,13 +41,21 @@ class said_text(nodes.inline):  # noqa: N801
     """Text that is said already, by the text alternative of the image that it explains: nobody is to hear it twice."""
 
 
-def without_file(image: nodes.image, *, has_address: bool) -> missing_image:
-    """Return what stands in for *image*, whose file cannot be found."""
-    place = missing_image("", image.get("alt", ""), classes=["missing-image"], ids=image["ids"])
-    place.source, place.line = image.source, image.line
-    if has_address:
-        place["uri"] = image["uri"]
-    return place
+class ReplaceMissing(SphinxTransform):
+    """Put something else in the place of images that have no file, before Sphinx would look for that."""
+
+    # After what authors wrote of them was looked at (600), before the domains read the document (850).
+    default_priority = 845
+
+    def apply(self, **_kwargs: object) -> None:
+        """Replace each."""
+        for image in list(self.document.findall(nodes.image)):
+            if MISSING in image:
+                place = missing_image("", image.get("alt", ""), classes=["missing-image"], ids=image["ids"])
+                place.source, place.line = image.source, image.line
+                if image[MISSING] != OUTSIDE:
+                    place["uri"] = image["uri"]
+                image.replace_self(place)
 
 
 class ImageDirective(Image):
@@ -124,6 +136,7 @@ def _depart_said_text(self: Any, _node: said_text) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register the nodes, and put both directives in the place of those that they extend."""
+    app.add_transform(ReplaceMissing)
     app.add_node(missing_image, html=(_visit_missing_image, _depart_missing_image))
     app.add_node(said_text, html=(_visit_said_text, _depart_said_text))
     app.add_directive("image", ImageDirective, override=True)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 #: Pages that the Workbench calls otherwise.
 _OTHER_NAMES = {"aio": PAGES["all-in-one"].docname}
 
+#: No system has files with longer names.
+_LONGEST_NAME = 255
+
 
 def lesson_in(env: BuildEnvironment) -> Lesson:
     """Return what there is in the source folder; a symbolic link that leads out of it counts as nothing."""
@@ -35,7 +38,7 @@ def lesson_in(env: BuildEnvironment) -> Lesson:
         """Return where pages are shown that are no documents: files that are folded, and pages of other names."""
         files = places_of_files(env.config.lesson_documents)
         folded = {without_suffix(path): f"{docname}#{anchor}" for path, (docname, anchor) in files.items() if anchor}
-        return {**_OTHER_NAMES, **folded}
+        return {name: docname for name, docname in _OTHER_NAMES.items() if docname in env.found_docs} | folded
 
     return Lesson(
         document_at=document_at,
@@ -50,6 +53,16 @@ def lesson_in(env: BuildEnvironment) -> Lesson:
 def folder_of(env: BuildEnvironment, docname: str) -> str:
     """Return the folder of the file that a document is written in, from the root of the lesson."""
     return posixpath.dirname(env.doc2path(docname, base=False).as_posix())
+
+
+def await_file(env: BuildEnvironment, folder: str, path: str) -> None:
+    """Let the document that is being read be read again as long as a file is missing, and when it is there.
+
+    :param folder: The folder of the file that the path is written in.
+    """
+    place = posixpath.normpath(posixpath.join(folder, path.lstrip("/") if path.startswith("/") else path))
+    if "\0" not in place and all(len(part) <= _LONGEST_NAME for part in place.split("/")):
+        env.note_dependency(place)
 
 
 def suggestion(env: BuildEnvironment, folder: str, path: str) -> str:

@@ -47,6 +47,11 @@ class ResolveLinks(MystReferenceResolver):
     # After what is not shown was taken out (7), before MyST would resolve them (9).
     default_priority = 8
 
+    def run(self, **details: Any) -> None:
+        """Resolve the links of a document."""
+        self._told: set[tuple[object, ...]] = set()
+        super().run(**details)
+
     def resolve_myst_ref_doc(self, node: pending_xref) -> None:
         """Resolve a link to a document, perhaps to a place on its page."""
         docname, fragment = node["reftarget"], node["reftargetid"]
@@ -113,7 +118,9 @@ class ResolveLinks(MystReferenceResolver):
         if _is_web_address(written):
             return nodes.reference("", "", content, refuri=written, internal=False)
         kind = found.kind if found is not None else Kind.NOTHING
-        if kind in _NO_PAGES:
+        if not self._is_new(node, written):
+            pass
+        elif kind in _NO_PAGES:
             self._warn("link-target", node, written, _NO_PAGES[kind], written)
         else:
             folder = node[DESTINATION][1] if DESTINATION in node else ""
@@ -131,11 +138,20 @@ class ResolveLinks(MystReferenceResolver):
         return path if stem == path else f"{stem}.html"
 
     def _warn_of_fragment(self, node: nodes.Element, docname: str, fragment: str) -> None:
+        if not self._is_new(node, docname, fragment):
+            return
         close = closest(fragment, lesson_domain(self.env).record(docname).anchors)
         advice = f"did you mean {'#' + close!r}?" if close else "'{#id}' behind a heading gives it an id"
         is_own = docname == node.get("origin", node["refdoc"])
         place = "this page" if is_own else f"the page of {self.env.doc2path(docname, base=False).as_posix()!r}"
         self._warn("link-fragment", node, fragment, "nothing on %s has the id %r; %s", place, fragment, advice)
+
+    def _is_new(self, node: nodes.Element, *what: object) -> bool:
+        """Tell whether nothing has been said of this yet, in this place."""
+        told = (node.source, node.line, *what)
+        is_new = told not in self._told
+        self._told.add(told)
+        return is_new
 
     def _warn(self, code: str, node: nodes.Element, target: str, text: str, *args: object) -> None:
         """Give a warning, unless the author has told MyST to be silent about it."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from myst_parser.mdit_to_docutils.base import token_line
 from sphinx import addnodes
 
-from sphinx_lesson_ext.blocks.pictures import DARK, note_dark_variant, said_text, without_file
-from sphinx_lesson_ext.blocks.places import suggestion
+from sphinx_lesson_ext.blocks.pictures import DARK, MISSING, OUTSIDE, note_dark_variant, said_text
+from sphinx_lesson_ext.blocks.places import await_file, suggestion
 from sphinx_lesson_ext.destinations import Destination, Kind, is_local_file
 from sphinx_lesson_ext.messages import warn
 
@@ -83,7 +84,9 @@ class ImageRenderer(LinkRenderer):
         attributes.update(sizes)
         for key in wrong:
             expected = "'left', 'center' or 'right'" if key == "align" else "a length such as '50%' or '400px'"
-            self.warn_at(token, "image-size", "the %s of this image is %r; write %s", key, values[key], expected)
+            self._warn(
+                "image-size", token_line(token, 0), "the %s of this image is %r; write %s", key, values[key], expected
+            )
 
     def _find_file(self, image: nodes.image) -> None:
         """Let an image have the path of its file; one that has none shows its text alternative."""
@@ -99,10 +102,10 @@ class ImageRenderer(LinkRenderer):
             text = "%r leads out of the lesson, and is left out; put the file into the lesson's folder"
             warn("outside", text, written, location=image)
         else:
-            self.sphinx_env.note_dependency(self.sphinx_env.relfn2path(written, self.sphinx_env.docname)[0])
+            await_file(self.sphinx_env, self.folder, found.name)
             advice = suggestion(self.sphinx_env, self.folder, found.name)
             warn("image-missing", "the lesson has no image %r; %s", written, advice, location=image)
-        image.replace_self(without_file(image, has_address=found.kind is not Kind.OUTSIDE))
+        image[MISSING] = OUTSIDE if found.kind is Kind.OUTSIDE else "here"
 
 
 def _lone_image(paragraph: SyntaxTreeNode) -> tuple[SyntaxTreeNode, SyntaxTreeNode | None] | None:

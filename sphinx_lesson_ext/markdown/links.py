@@ -9,8 +9,8 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 from sphinx import addnodes
 
-from sphinx_lesson_ext.blocks.places import folder_of, lesson_in
-from sphinx_lesson_ext.destinations import DESTINATION, Destination, Kind, find, is_local_file, is_name
+from sphinx_lesson_ext.blocks.places import await_file, folder_of, lesson_in
+from sphinx_lesson_ext.destinations import DESTINATION, Destination, Kind, find, is_local_file, is_name, without_suffix
 from sphinx_lesson_ext.messages import warn
 
 from .assembly_renderer import AssemblyRenderer
@@ -49,7 +49,7 @@ class LinkRenderer(AssemblyRenderer):
             return
         if written := token.meta.get(MENDED):
             text = "the destination of this link is a link itself: %r; it was read as %r"
-            self.warn_at(token, "link-form", text, " ".join(written.split()), address)
+            self._warn("link-form", token_line(token, 0), text, " ".join(written.split()), address)
         if address.lower().startswith(_DOI) and token.nester_tokens:
             token.nester_tokens.opening.attrs["href"] = _DOI_RESOLVER + address[len(_DOI) :]
         super().render_link(token)
@@ -75,18 +75,20 @@ class LinkRenderer(AssemblyRenderer):
             node = addnodes.pending_xref(refdomain=None, reftarget=written, **details)
             classes = ["xref", "myst"]
         if isinstance(node, addnodes.pending_xref):
+            if found.kind is Kind.NOTHING and posixpath.splitext(without_suffix(found.name))[1]:
+                await_file(self.sphinx_env, self.folder, found.name)
             node[DESTINATION] = (written, self.folder, found.name if found.kind is Kind.DOCUMENT else "")
         self._process_wrap_node(node, token, explicit, classes, written.partition("#")[0])
 
     def _refuse(self, token: SyntaxTreeNode, address: str) -> None:
         text = "%r leads out of the lesson, so it is no link; put what is needed into the lesson's folder"
-        self.warn_at(token, "outside", text, address)
+        self._warn("outside", token_line(token, 0), text, address)
         self.render_children(token)
 
-    def warn_at(self, token: SyntaxTreeNode, code: str, text: str, *args: object) -> None:
-        """Give a warning about a token."""
+    def _warn(self, code: str, line: int, text: str, *args: object) -> None:
+        """Give a warning about a line of the file that is being rendered."""
         place = nodes.comment()
-        place.source, place.line = self.document["source"], token_line(token, 0)
+        place.source, place.line = self.document["source"], line
         warn(code, text, *args, location=place)
 
 

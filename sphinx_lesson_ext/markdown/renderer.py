@@ -11,7 +11,6 @@ from myst_parser.mdit_to_docutils.base import token_line
 from sphinx_lesson_ext.blocks.make import LIST_OPTIONS, make_block, make_list, options_of
 from sphinx_lesson_ext.blocks.nodes import task_checkbox
 from sphinx_lesson_ext.kinds import CONTAINERS, LISTS, SPELLINGS
-from sphinx_lesson_ext.messages import warn
 from sphinx_lesson_ext.yaml_errors import YamlError
 from sphinx_lesson_ext.yaml_mapping import read_mapping
 
@@ -213,8 +212,3 @@ class LessonRenderer(ChunkRenderer, ImageRenderer, InlineRenderer):
         if self.title_is_set and token.tag == "h1" and token.nester_tokens:
             token.nester_tokens.opening.tag = "h2"
         super().render_heading(token)
-
-    def _warn(self, code: str, line: int, text: str, *args: object) -> None:
-        place = nodes.comment()
-        place.source, place.line = self.document["source"], line
-        warn(code, text, *args, location=place)

@@ -190,3 +190,30 @@ def test_symbolic_links_that_lead_outside(build: LessonBuilder, tmp_path) -> Non
     assert "secret" not in "".join(
         file.read_text(encoding="utf-8", errors="replace") for file in again.out.rglob("*") if file.is_file()
     )
+
+
+def test_what_was_missing_is_taken_once_it_is_there(build: LessonBuilder) -> None:
+    text = "# Lesson\n\n[zip](data/a.zip)\n\n![picture](fig/a.png)\n"
+    missing = ("no page and no file 'data/a.zip'", "no image 'fig/a.png'")
+    built = build({"index.md": text}, warnings=missing)
+    built = built.again(warnings=missing)
+    for name in ("data/a.zip", "fig/a.png"):
+        file = built.source / name
+        file.parent.mkdir()
+        file.write_bytes(b"")
+    again = built.again()
+    assert links(again, "index")["zip"].endswith("/a.zip")
+    assert again.html("index").find("img")["src"] == "_images/a.png"
+    assert again.read("index.html") == again.clean_copy().read("index.html")
+
+
+def test_strange_addresses_break_nothing(build: LessonBuilder) -> None:
+    long = "a" * 300
+    text = f"# Lesson\n\n[a]({long}.zip) [b](%00.zip) [c](aio.html) [d](?x=1) [e](b.md\\c) ![f]({long}.png) ![g](%00.png)\n"
+    built = build({"index.md": text}, warnings=None)
+    assert [code for _rest, _mark, code in (warning.rpartition("[lesson.") for warning in built.warnings)] == [
+        *["image-missing]"] * 2,
+        *["link-target]"] * 5,
+    ]
+    assert [link.get_text() for link in built.html("index").select("p a")] == ["a", "b", "c", "d", "e"]
+    assert [image["alt"] for image in built.html("index").select("img")] == ["f", "g"]
