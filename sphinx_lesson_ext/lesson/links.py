@@ -97,6 +97,8 @@ class ResolveLinks(MystReferenceResolver):
         docname = node.get("origin", node["refdoc"])
         if fragment not in lesson_domain(self.env).record(docname).anchors:
             self._warn_of_fragment(node, docname, fragment)
+        if docname == node["refdoc"]:
+            return nodes.reference("", "", node[0].deepcopy(), refid=fragment, internal=True)
         return self._reference(node, docname, fragment, node[0].deepcopy())
 
     def _own_destination(self, node: nodes.Element, target: str) -> nodes.Element:
