@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .definition_list import definition_list_plugin
@@ -18,6 +19,9 @@ from .quotations import quotations_plugin
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+
+    from .fenced_div import BlockRule
 
 #: Extensions of MyST that make nodes of HTML, and so must see it as it is written.
 _OF_MYST = frozenset({"html_admonition", "html_image"})
@@ -25,6 +29,10 @@ _OF_MYST = frozenset({"html_admonition", "html_image"})
 
 def block_rules_plugin(md: MarkdownIt) -> None:
     """Read blocks as pandoc does, where that is what the authors of lessons meant."""
+    rules = dict(zip(md.block.ruler.get_active_rules(), md.block.ruler.getRules(""), strict=True))
+    if "front_matter" in rules:
+        chains = ["paragraph", "reference", "blockquote", "list"]
+        md.block.ruler.at("front_matter", partial(_front_matter, rules["front_matter"]), {"alt": chains})
     for plugin in (lists_plugin, quotations_plugin, pipe_table_plugin, grid_table_plugin, line_block_plugin):
         md.use(plugin)
     for plugin in (definition_list_plugin, no_break_code_plugin, leftovers_plugin):
@@ -34,3 +42,8 @@ def block_rules_plugin(md: MarkdownIt) -> None:
         md.use(html_blocks_plugin)
         md.use(html_inline_plugin)
     md.use(fenced_div_plugin)
+
+
+def _front_matter(rule: BlockRule, state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Read front matter, but never in an item that a document begins with."""
+    return state.level == 0 and state.src.startswith("---") and rule(state, start_line, end_line, silent)

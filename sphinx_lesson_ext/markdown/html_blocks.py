@@ -28,14 +28,11 @@ from .html_tags import CLOSING, OPENING, block_unit_at, next_block_tag
 from .problems import add_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
 
+    from .fenced_div import BlockRule
     from .html_tags import HtmlUnit
-
-    BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 UNBALANCED = "html-unbalanced"
 
@@ -94,11 +91,7 @@ def _html(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
     if silent:
         # In a paragraph, a comment in one line is part of the text.
         return bool(unit.name) or unit.end > state.eMarks[start_line]
-    if run is not None:
-        run.pending = start_line, position
-        state.line = start_line + 1
-    else:
-        _tokenize_run(state, start_line, position, end_line)
+    _go_on(state, run, start_line, position, end_line)
     return True
 
 
@@ -129,12 +122,17 @@ def _paragraph(rule: BlockRule, state: StateBlock, start_line: int, end_line: in
         inline.map = state.tokens[-3].map = [start_line, line + 1]
     else:
         del state.tokens[-3:]
+    _go_on(state, run, line, position, end_line)
+    return True
+
+
+def _go_on(state: StateBlock, run: _Run | None, line: int, position: int, end_line: int) -> None:
+    """Go on with the tag at *position*: in the run that reads this text, or in one that begins here."""
     if run is not None:
         run.pending = line, position
         state.line = line + 1
     else:
         _tokenize_run(state, line, position, end_line)
-    return True
 
 
 def _complete_comment(state: StateBlock, start_line: int, end_line: int) -> None:

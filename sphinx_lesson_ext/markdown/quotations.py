@@ -6,12 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
 
-    BlockRule = Callable[[StateBlock, int, int, bool], bool]
+    from .fenced_div import BlockRule
 
 _CHAINS = ["paragraph", "reference", "blockquote", "list"]
 

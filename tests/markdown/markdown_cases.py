@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypandoc
 from block_outline import outline_of_pandoc
+from hypothesis import HealthCheck, Phase, settings
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
@@ -34,6 +35,16 @@ WORKBENCH = (
 
 #: Pandoc's Markdown with paragraphs that end where those of CommonMark do.
 LIKE_COMMONMARK = "markdown-native_divs-blank_before_header-blank_before_blockquote+lists_without_preceding_blankline"
+
+
+def thorough(examples: int) -> settings:
+    """Return hypothesis's settings for as many examples, which may be large."""
+    return settings(
+        max_examples=examples,
+        derandomize=True,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
 
 
 class Div(NamedTuple):

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from block_outline import outline_of_tokens
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from markdown_cases import Case, Pandoc, lesson_parser, read_cases
+from markdown_cases import Case, Pandoc, lesson_parser, read_cases, thorough
 
 from sphinx_lesson_ext.markdown.problems import take_problems
 
@@ -174,11 +174,7 @@ def test_blocks_are_those_of_pandoc(pandoc_with_blocks: Pandoc) -> None:
     """Blocks in each other, with a comment between, since what may follow what is not asked here."""
     shapes: set[str] = set()
 
-    @settings(
-        max_examples=1200,
-        phases=[Phase.generate, Phase.shrink],
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    )
+    @thorough(1200)
     @given(documents())
     def compare(lines: list[str]) -> None:
         text = "\n".join(lines) + "\n"

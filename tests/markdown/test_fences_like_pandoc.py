@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from markdown_cases import Pandoc, divs_of, myst_parser
+from markdown_cases import Pandoc, divs_of, myst_parser, thorough
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -146,12 +146,7 @@ def test_trees_of_divs_are_those_of_pandoc(pandoc_like_commonmark: Pandoc) -> No
     parser = myst_parser("deflist")
     shapes: set[str] = set()
 
-    @settings(
-        max_examples=2700,
-        derandomize=True,
-        phases=[Phase.generate, Phase.shrink],
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    )
+    @thorough(2700)
     @given(documents())
     def compare(lines: list[str]) -> None:
         text = "\n".join(lines) + "\n"
