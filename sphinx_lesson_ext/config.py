@@ -144,6 +144,14 @@ OPTIONS = (
         "itself.",
     ),
     Option(
+        "lesson_backslash_maths",
+        False,
+        "env",
+        _is_bool,
+        "True or False",
+        r"Read ``\(…\)`` and ``\[…\]`` in Markdown as formulas, as pandoc does; otherwise those are brackets.",
+    ),
+    Option(
         "lesson_implicit_figures",
         False,
         "env",

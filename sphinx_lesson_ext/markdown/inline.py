@@ -29,13 +29,17 @@ if TYPE_CHECKING:
 _DOI = re.compile(r"^10\.\d{4,9}/[^\s\"'<>]*[\w/]", re.IGNORECASE)
 
 
-def inline_plugin(md: MarkdownIt, extensions: Container[str]) -> None:
-    """Read what stands within a line as pandoc does; *extensions* are those of MyST that are enabled."""
+def inline_plugin(md: MarkdownIt, extensions: Container[str], *, has_backslash_maths: bool) -> None:
+    r"""Read what stands within a line as pandoc does.
+
+    :param extensions: The extensions of MyST that are enabled.
+    :param has_backslash_maths: Whether ``\(…\)`` and ``\[…\]`` are formulas.
+    """
     md.use(inline_notes_plugin).use(scripts_plugin).use(backslash_text_plugin).use(nested_links_plugin)
     md.use(spaced_destinations_plugin)
     # What is no link for reasons of safety would be shown as it is written; here it is told to its author.
     setattr(md, "validateLink", partial(_is_link, md.validateLink))  # noqa: B010 (mypy allows no assignment)
-    if "dollarmath" in extensions:
+    if has_backslash_maths:
         md.use(backslash_formulas_plugin)
     if "linkify" in extensions:
         assert md.linkify is not None

@@ -74,7 +74,8 @@ class LessonParser(MystParser):
             dataclasses.replace(config, enable_extensions=extensions - _ATTRIBUTES), LessonRenderer
         )
         parser.use(block_rules_plugin)
-        parser.use(inline_plugin, extensions)
+        has_backslash_maths = document.settings.env.config.lesson_backslash_maths
+        parser.use(inline_plugin, extensions, has_backslash_maths=has_backslash_maths)
         parser.use(definitions_plugin, shared_definitions(document.settings.env))
         if extensions & _ATTRIBUTES:
             parser.use(attributes_plugin)

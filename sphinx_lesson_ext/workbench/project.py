@@ -130,6 +130,7 @@ def _values(config: Config, settings: Settings, layout: Layout, folder: Path) ->
         # A page leads to its file in the repository.
         "html_copy_source": False,
         "lesson_link_files": [LINKS] if (folder / LINKS).is_file() else [],
+        "lesson_backslash_maths": True,
         "lesson_implicit_figures": True,
         # Sphinx would write compiled messages beside their sources.
         "gettext_auto_build": False,

@@ -190,7 +190,10 @@ def test_what_is_no_longer_made_is_taken_away_and_nothing_else(project):
 
 def test_warnings_are_repeated_until_they_are_mended(project, capsys):
     add(project / "loops.md", "\n[Before](index.md#begin)\n")
-    warning = "project/loops.md:13: WARNING: local id not found in doc 'index': 'begin' [myst.xref_missing]\n"
+    warning = (
+        "project/loops.md:13: WARNING: nothing on the page of 'index.md' has the id 'begin'; "
+        "'{#id}' behind a heading gives it an id [lesson.link-fragment]\n"
+    )
     for _time in range(2):
         assert main(["build", "project", "-W"]) == 1
         captured = capsys.readouterr()

@@ -30,6 +30,7 @@ def built(build_once: LessonBuilder) -> BuiltLesson:
         },
         warnings=("the destination of this link is a link itself",),
         lesson_implicit_figures=True,
+        lesson_backslash_maths=True,
         language="en",
     )
 
