@@ -24,14 +24,29 @@ settings.load_profile("steady")
 pytest_plugins = ("sphinx.testing.fixtures",)
 
 
+#: What takes long and has little to do with the version of Sphinx: pages in a browser, but for search, whose index is
+#: Sphinx's own; thousands of texts that are compared with pandoc; processes that are started and watched.
+ONCE = (
+    "browser/",
+    "cli/test_cli_serve.py",
+    "markdown/test_fences_like_pandoc.py",
+    "markdown/test_inline_like_pandoc.py",
+    "markdown/test_real_lessons.py",
+    "starter/test_starter_titles.py",
+    "test_bench.py",
+    "test_html.py",
+    "workbench/test_real_workbench_lessons.py",
+)
+NOT_ONCE = "browser/test_search.py"
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is tested with one version of Sphinx: pages in a browser, but for search, whose index is Sphinx's own."""
+    """Mark what is tested with one version of Sphinx."""
     folder = Path(__file__).parent
     for item in items:
         name = item.path.relative_to(folder).as_posix()
-        is_seen = name.startswith("browser/") and name != "browser/test_search.py"
-        if is_seen or name in {"test_bench.py", "test_html.py"}:
+        if name.startswith(ONCE) and name != NOT_ONCE:
             item.add_marker("once")
 
 
