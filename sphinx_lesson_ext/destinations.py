@@ -22,6 +22,8 @@ FOLDERS = ("episodes", "learners", "instructors", "profiles")
 _INSTRUCTOR_VIEW = "instructor"
 #: How a link to a page may end, in lower case, beside the suffixes of the project's own files.
 _PAGE_SUFFIXES = (".html", ".htm", ".md", ".rmd")
+#: The page that web servers show for a folder.
+_HOME = "index"
 
 
 #: The attribute of a reference that tells what its author wrote, the folder of the file that it is written in, and the
@@ -133,7 +135,9 @@ def _candidates(path: str, folder: str) -> Iterator[str]:
     """Yield each path that may be meant, each once."""
     flat = flattened(path)
     beside = [] if path.startswith("/") else [posixpath.join(folder, path)]
-    guesses = [*beside, path.lstrip("/"), flat, *(f"{name}/{flat}" for name in FOLDERS)]
+    # What is left of "." and ".." is the folder that holds all pages, where web servers show its first page.
+    others = [flat, *(f"{name}/{flat}" for name in FOLDERS)] if flat else [_HOME]
+    guesses = [*beside, path.lstrip("/"), *others]
     seen = {""}
     for guess in guesses:
         candidate = posixpath.normpath(guess) if guess else ""
@@ -152,7 +156,7 @@ def _at(path: str, fragment: str, lesson: Lesson) -> Destination | None:
         return Destination(Kind.DOCUMENT, document, fragment or anchor)
     if lesson.is_file(path):
         return Destination(Kind.SOURCE if path.endswith(lesson.suffixes) else Kind.FILE, path, fragment)
-    for name in (stem, f"{stem}/index"):
+    for name in (stem, f"{stem}/{_HOME}"):
         if lesson.is_document(name):
             return Destination(Kind.DOCUMENT, name, fragment)
         for suffix in lesson.suffixes:

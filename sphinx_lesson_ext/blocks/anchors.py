@@ -43,10 +43,10 @@ class Anchors(SphinxTransform):
             else:
                 identifier = unique(pandoc_identifier(title), pandoc)
                 self._add(node, identifier, first=not isinstance(node, nodes.section))
-                if identifier.endswith("."):
-                    # The Workbench's pages have a hyphen there.
-                    self._add(node, f"{identifier[:-1]}-", first=False)
-            self._add(node, unique(github_slugify(title), github), first=False)
+                if "." in identifier:
+                    # The Workbench's pages have hyphens there.
+                    self._add(node, identifier.replace(".", "-"), first=False)
+            self._add(node, unique(github_slugify(node.get("heading") or title), github), first=False)
         self._mend_slugs()
 
     def _titled(self) -> Iterator[tuple[nodes.Element, str]]:
@@ -54,7 +54,9 @@ class Anchors(SphinxTransform):
         for node in self.document.findall(nodes.Element):
             if isinstance(node, lesson_block):
                 if node["heading"]:
-                    yield node, node["heading"]
+                    # Its title was made typographic, and the identifier is made of that.
+                    shown = next(node[0].findall(_is_title), None) if len(node) else None
+                    yield node, node["heading"] if shown is None else _words(shown)
             elif in_markdown and isinstance(node, nodes.section) and len(node) and isinstance(node[0], nodes.title):
                 yield node, _words(node[0])
             elif in_markdown and isinstance(node, nodes.rubric) and "level" in node:
@@ -80,6 +82,10 @@ class Anchors(SphinxTransform):
             node = self.document.ids.get(identifier)
             if node is not None and identifier not in node["ids"] and node["ids"]:
                 slugs[slug] = (line, node["ids"][0], text)
+
+
+def _is_title(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.inline) and "lesson-block-title" in node["classes"]
 
 
 def _words(title: nodes.Node) -> str:

@@ -1,6 +1,7 @@
 """Documents that are put together from several Markdown files, as tokens: each file is read on its own.
 
-So a line in a file stays the line in that file, while the definitions of links and footnotes are those of the document.
+So a line in a file stays the line in that file, and a label of a link means what that file defines, while footnotes are
+those of the document.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it.token import Token
 
+from .definitions import REFERENCES
 from .problems import PROBLEMS
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
     from sphinx_lesson_ext.assembly import Assembly, FoldedFile
+
+#: What ``env`` holds of each file by itself.
+_OF_A_FILE: dict[str, type[Any]] = {PROBLEMS: list, REFERENCES: dict}
 
 
 def assemble(
@@ -51,10 +56,12 @@ def _begins_with_title(tokens: Sequence[Token]) -> bool:
 
 
 def _fold(parser: MarkdownIt, env: dict[str, Any], file: FoldedFile, text: str) -> Iterator[Token]:
-    outer = env.pop(PROBLEMS, [])
+    outer = {key: env.pop(key, kind()) for key, kind in _OF_A_FILE.items()}
     tokens = parser.parse(text, env)
     problems = env.pop(PROBLEMS, [])
-    env[PROBLEMS] = outer
+    # Directives are read later, with whatever the document's own file does not define otherwise.
+    outer[REFERENCES] = {**env.get(REFERENCES, {}), **outer[REFERENCES]}
+    env.update(outer)
     yield Token("folded_file_open", "", 1, meta={"file": file, "problems": problems})
     yield from tokens
     yield Token("folded_file_close", "", -1)

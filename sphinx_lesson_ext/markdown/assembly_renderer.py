@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from markdown_it.token import Token
+from myst_parser.mdit_to_docutils.base import token_line
 
 from sphinx_lesson_ext.blocks.contents import make_contents
 from sphinx_lesson_ext.blocks.make import make_list
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import LISTS
+from sphinx_lesson_ext.messages import warn
 
 from .block_renderer import BlockRenderer
 from .other_files import reading
@@ -48,13 +50,25 @@ class AssemblyRenderer(BlockRenderer):
         """Whether the page has another title than the one in its own file."""
         return self.assembly is not None and bool(self.assembly.title)
 
-    def render_assembly_title(self, _token: SyntaxTreeNode) -> None:
+    def render_assembly_title(self, token: SyntaxTreeNode) -> None:
         """Give the page the title that it is to have, unless its front matter has said one."""
         assert self.assembly is not None
         title = self.assembly.title or self.assembly.default_title
-        if title and not self.title_is_set:
+        if self.title_is_set:
+            return
+        if title:
             self._begin_section(_plain(title), 1)
             self.title_is_set = True
+        else:
+            self._make_title_of_heading(token)
+
+    def _make_title_of_heading(self, token: SyntaxTreeNode) -> None:
+        """Let the first heading of a file that has no title be the page's, where *token* stands before it."""
+        heading = next((node for node in token.siblings if node.type == "heading"), None)
+        if heading is not None and heading.nester_tokens is not None:
+            heading.nester_tokens.opening.tag = heading.nester_tokens.closing.tag = "h1"
+            text = "this file has no title, so its first heading is; give it one, as 'title: …' in its front matter"
+            self._warn("no-title", token_line(heading), text)
 
     def render_assembly_draft(self, _token: SyntaxTreeNode) -> None:
         """Say that the page is a draft, to readers and to search engines."""
@@ -113,6 +127,12 @@ class AssemblyRenderer(BlockRenderer):
         """The section that is the whole page."""
         sections = (node for node in self.document.children if isinstance(node, nodes.section))
         return next(sections, self.document)
+
+    def _warn(self, code: str, line: int, text: str, *args: object) -> None:
+        """Give a warning about a line of the file that is being rendered."""
+        place = nodes.comment()
+        place.source, place.line = self.document["source"], line
+        warn(code, text, *args, location=place)
 
     def report_problems(self, first_line: int) -> None:
         """Tell what is wrong with the text that was parsed, which begins after *first_line* lines."""

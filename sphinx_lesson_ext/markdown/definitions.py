@@ -16,6 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .attributes import parse_attributes
+from .problems import add_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 #: Where markdown-it's ``env`` has each definition by its normalised label: its ``href``, ``title`` and ``map``.
-_REFERENCES = "references"
+REFERENCES = "references"
 _BLANKS = " \t"
 
 
@@ -58,6 +59,7 @@ def definitions_plugin(md: MarkdownIt, shared: Mapping[str, dict[str, Any]]) -> 
     rules = dict(zip(md.block.ruler.get_active_rules(), md.block.ruler.getRules(""), strict=True))
     if "reference" in rules:
         md.block.ruler.at("reference", partial(_with_attributes, rules["reference"]))
+    md.core.ruler.after("block", "repeated_definitions", _tell_repeated)
     if shared:
         md.core.ruler.after("block", "shared_definitions", partial(_add_shared, shared))
 
@@ -71,7 +73,7 @@ def read_definitions(text: str, md: MarkdownIt) -> DefinitionFile:
     tokens = md.parse(text, env)
     others = (token for token in tokens if token.level == 0 and token.nesting >= 0 and token.type != "front_matter")
     lines = [token.map[0] + 1 for token in others if token.map and not _is_comment(token.type, token.content)]
-    return DefinitionFile(env.get(_REFERENCES, {}), tuple(lines))
+    return DefinitionFile(env.get(REFERENCES, {}), tuple(lines))
 
 
 def _is_comment(kind: str, content: str) -> bool:
@@ -80,16 +82,26 @@ def _is_comment(kind: str, content: str) -> bool:
 
 
 def _add_shared(shared: Mapping[str, dict[str, Any]], state: StateCore) -> None:
-    own = state.env.setdefault(_REFERENCES, {})
+    own = state.env.setdefault(REFERENCES, {})
     for label, definition in shared.items():
         own.setdefault(label, definition)
+
+
+def _tell_repeated(state: StateCore) -> None:
+    """Tell of labels that are defined twice; with the same address, no one is misled."""
+    for repeated in state.env.pop("duplicate_refs", ()):
+        label = repeated["label"]
+        first = state.env[REFERENCES][label]
+        if repeated["href"] != first["href"]:
+            text = f"the label {label.lower()!r} is defined again, but the first time counts: remove one of both"
+            add_problem(state.env, "link-form", repeated["map"][0], text)
 
 
 def _with_attributes(rule: BlockRule, state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Apply *rule*, and read the attributes that stand behind the definition."""
     if silent:
         return rule(state, start_line, end_line, silent)
-    known = len(state.env.get(_REFERENCES, ()))
+    known = len(state.env.get(REFERENCES, ()))
     found = None
     if rule(state, start_line, end_line, silent):
         if state.line < end_line and not state.isEmpty(state.line):
@@ -100,7 +112,7 @@ def _with_attributes(rule: BlockRule, state: StateBlock, start_line: int, end_li
             return False
     if found is not None:
         attributes, state.line = found
-        definitions = state.env[_REFERENCES]
+        definitions = state.env[REFERENCES]
         if len(definitions) > known:
             definition = definitions[next(reversed(definitions))]
             definition["href"] = DefinedAddress(definition["href"])

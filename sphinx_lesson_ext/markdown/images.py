@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
@@ -13,18 +14,28 @@ from sphinx_lesson_ext.blocks.places import await_file, suggestion
 from sphinx_lesson_ext.destinations import Destination, Kind, is_local_file
 from sphinx_lesson_ext.messages import warn
 
+from .chunk_renderer import made_texts
 from .image_sizes import usable
 from .links import LinkRenderer
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
     from markdown_it.tree import SyntaxTreeNode
 
 _LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference, nodes.footnote_reference)
+#: What the Workbench has in the name of each picture that R drew.
+_DRAWN = "-rendered-"
 _SIZES = ("width", "height", "align", "style", "w", "h", "a")
 
 
 class ImageRenderer(LinkRenderer):
     """MyST's renderer, with what pandoc makes of images."""
+
+    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
+        """Begin a document."""
+        super().setup_render(options, env)
+        self._lost_pictures: list[tuple[int, str]] = []
 
     def render_paragraph(self, token: SyntaxTreeNode) -> None:
         """Render a paragraph; an image alone in it that has a caption is a figure."""
@@ -101,11 +112,33 @@ class ImageRenderer(LinkRenderer):
         if found.kind is Kind.OUTSIDE:
             text = "%r leads out of the lesson, and is left out; put the file into the lesson's folder"
             warn("outside", text, written, location=image)
+        elif _DRAWN in written and (folders := made_texts(self.sphinx_env).folders):
+            self._lost_pictures.append((_line_of(image), written))
+            for folder in folders:
+                await_file(self.sphinx_env, os.path.relpath(folder, self.sphinx_env.srcdir), found.name)
         else:
             await_file(self.sphinx_env, self.folder, found.name)
             advice = suggestion(self.sphinx_env, self.folder, found.name)
-            warn("image-missing", "the lesson has no image %r; %s", written, advice, location=image)
+            self._warn("image-missing", _line_of(image), "the lesson has no image %r; %s", written, advice)
         image[MISSING] = OUTSIDE if found.kind is Kind.OUTSIDE else "here"
+
+    def _render_finalise(self) -> None:
+        super()._render_finalise()
+        if self._lost_pictures:
+            line, first = self._lost_pictures[0]
+            text = (
+                "pictures of this page that R drew are not beside the knitted text (%d, such as %r); bring their "
+                "folder, or draw them anew with 'lesson build --run-r'"
+            )
+            self._warn("image-missing", line, text, len(self._lost_pictures), first)
+
+
+def _line_of(image: nodes.image) -> int:
+    """Return the line of an image, or of what it stands in."""
+    node: nodes.Node | None = image
+    while node is not None and not node.line:
+        node = node.parent
+    return (node.line if node is not None else None) or 1
 
 
 def _lone_image(paragraph: SyntaxTreeNode) -> tuple[SyntaxTreeNode, SyntaxTreeNode | None] | None:

@@ -11,7 +11,6 @@ from sphinx import addnodes
 
 from sphinx_lesson_ext.blocks.places import await_file, folder_of, lesson_in
 from sphinx_lesson_ext.destinations import DESTINATION, Destination, Kind, find, is_local_file, is_name, without_suffix
-from sphinx_lesson_ext.messages import warn
 
 from .assembly_renderer import AssemblyRenderer
 from .nested_links import MENDED
@@ -84,12 +83,6 @@ class LinkRenderer(AssemblyRenderer):
         text = "%r leads out of the lesson, so it is no link; put what is needed into the lesson's folder"
         self._warn("outside", token_line(token, 0), text, address)
         self.render_children(token)
-
-    def _warn(self, code: str, line: int, text: str, *args: object) -> None:
-        """Give a warning about a line of the file that is being rendered."""
-        place = nodes.comment()
-        place.source, place.line = self.document["source"], line
-        warn(code, text, *args, location=place)
 
 
 def _keep_as_written(link: nodes.Node) -> None:

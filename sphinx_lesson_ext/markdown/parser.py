@@ -23,7 +23,9 @@ from .assembling import assemble
 from .block_rules import block_rules_plugin
 from .chunk_renderer import SUFFIXES, use_r_markdown
 from .definitions import definitions_plugin
+from .dollars import dollars_plugin
 from .emoji import emoji_plugin
+from .header_references import header_references_plugin
 from .inline import inline_plugin
 from .inline_attributes import attributes_plugin
 from .link_files import shared_definitions
@@ -76,7 +78,11 @@ class LessonParser(MystParser):
         parser.use(block_rules_plugin)
         has_backslash_maths = document.settings.env.config.lesson_backslash_maths
         parser.use(inline_plugin, extensions, has_backslash_maths=has_backslash_maths)
+        if "dollarmath" in extensions and not config.dmath_allow_digits:
+            spaces, doubles = config.dmath_allow_space, config.dmath_double_inline
+            parser.use(dollars_plugin, allow_space=spaces, allow_double=doubles)
         parser.use(definitions_plugin, shared_definitions(document.settings.env))
+        parser.use(header_references_plugin)
         if extensions & _ATTRIBUTES:
             parser.use(attributes_plugin)
         parser.use(emoji_plugin)

@@ -32,7 +32,7 @@ _TEMPLATES = {
     **{f"{name}.html": "index" for name in ("genindex", "genindex-single", "genindex-split", "domainindex")},
 }
 #: Parts that are known by a mark in the body of the page, for authors write such classes too.
-_MARKS: Mapping[str, str] = {"r-markdown": "unmade-result", "widths": "width-"}
+_MARKS: Mapping[str, str] = {"r-markdown": "unmade-result", "reference": "line-block", "widths": "width-"}
 #: Scripts that Sphinx puts on every page; this theme loads what search needs of them when someone searches.
 _SPHINX = frozenset(
     f"_static/{name}.js" for name in ("documentation_options", "doctools", "sphinx_highlight", "translations")

@@ -1,6 +1,7 @@
 """Maths as MathML, made while the page is written: it needs no script and works offline.
 
-The conversion is docutils' own.  A project that loads another renderer, or sets ``html_math_renderer``, keeps it.
+The conversion is docutils' own; what that does not know is tried again in plainer LaTeX.  A project that loads another
+renderer, or sets ``html_math_renderer``, keeps it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,11 @@ from sphinx.util.math import get_node_equation_number
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.messages import warn
 
+from .tex import plain_tex, with_single_backslashes
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
 
 _NAME = "mathml"
@@ -25,18 +30,34 @@ _FAILURES = (MathError, AssertionError, AttributeError, LookupError, NameError, 
 
 def to_mathml(tex: str, *, block: bool) -> str | None:
     """Return LaTeX as MathML; ``None``, if it cannot be converted."""
+    markup = _converted(tex, block=block)
+    return _converted(tex, block=block, change=plain_tex) if markup is None else markup
+
+
+def _converted(tex: str, *, block: bool, change: Callable[[str], str] = str) -> str | None:
+    try:
+        return _convert(change(tex), block=block)
+    except _FAILURES:
+        return None
+
+
+def _convert(tex: str, *, block: bool) -> str:
     if block and "\\\\" in tex and "\\begin" not in tex:
         # Lines that no environment holds are aligned, as with Sphinx's other renderers.
         tex = f"\\begin{{aligned}}{tex}\\end{{aligned}}"
-    try:
-        return str(latex2mathml.tex2mathml(tex, as_block=block))
-    except _FAILURES:
-        return None
+    return str(latex2mathml.tex2mathml(tex, as_block=block))
 
 
 def _write(self: Any, node: nodes.math | nodes.math_block, *, block: bool) -> None:
     tex = node.astext()
     markup = to_mathml(tex, block=block)
+    if markup is None and not block and "\\\\" in tex:
+        # A line of a formula that stands in a line does not end: something has doubled the backslashes.
+        mended = with_single_backslashes(tex)
+        markup = to_mathml(mended, block=False)
+        if markup is not None:
+            text = "the backslashes of this formula are doubled, %s; it is read as what it should be: %s"
+            warn("maths", text, tex, mended, location=node)
     if markup is None:
         text = "this formula cannot be shown as MathML; simplify it, or set html_math_renderer: %s"
         warn("maths", text, tex, location=node)

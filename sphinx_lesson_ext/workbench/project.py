@@ -125,6 +125,8 @@ def _values(config: Config, settings: Settings, layout: Layout, folder: Path) ->
         "source_suffix": {**config.source_suffix, **dict.fromkeys(SUFFIXES, "markdown")},
         "html_baseurl": settings.url,
         "html_theme_options": {**_theme_options(settings, layout, folder), **config.html_theme_options},
+        # All documents are known; Sphinx is not to look for others.
+        "include_patterns": [layout.assemblies[HOME].path],
         "lesson_episodes": list(layout.episodes),
         "lesson_pages": [*_PAGES, "citation"] if (folder / CITATION_FILE).is_file() else _PAGES,
         # A page leads to its file in the repository.
