@@ -36,7 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     from .markdown import parser
     from .rmarkdown import documents
-    from .workbench import confine, project, published, redirects, remote_images
+    from .workbench import confine, project, published, raw_addresses, redirects, remote_images
 
     app.require_sphinx((8, 2))
     for part in (garbage, config, i18n):
@@ -62,7 +62,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         part.setup(app)
     for part in (pages, digests, freshness):
         part.setup(app)
-    for part in (project, confine, remote_images, redirects, published):
+    for part in (project, confine, remote_images, raw_addresses, redirects, published):
         part.setup(app)
     report.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

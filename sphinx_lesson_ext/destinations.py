@@ -135,9 +135,12 @@ def _candidates(path: str, folder: str) -> Iterator[str]:
     """Yield each path that may be meant, each once."""
     flat = flattened(path)
     beside = [] if path.startswith("/") else [posixpath.join(folder, path)]
-    # What is left of "." and ".." is the folder that holds all pages, where web servers show its first page.
-    others = [flat, *(f"{name}/{flat}" for name in FOLDERS)] if flat else [_HOME]
-    guesses = [*beside, path.lstrip("/"), *others]
+    guesses = [*beside, path.lstrip("/")]
+    if flat:
+        guesses += [flat, *(f"{name}/{flat}" for name in FOLDERS)]
+    elif not any(_is_outside(posixpath.normpath(guess)) for guess in beside):
+        # Of "." nothing is left: it is the folder that holds all pages, for which web servers show its first page.
+        guesses.append(_HOME)
     seen = {""}
     for guess in guesses:
         candidate = posixpath.normpath(guess) if guess else ""

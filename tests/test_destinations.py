@@ -69,6 +69,8 @@ def lesson(documents: dict[str, str]) -> Lesson:
         ("instructor/01-intro.html", "learners", "episodes/01-intro.md", ""),
         ("../instructor/instructor-notes.html", "episodes", "instructors/instructor-notes.md", ""),
         ("index.html", "episodes", "index.md", ""),
+        (".#more", "episodes", "index.md", "more"),
+        ("../", "learners", "index.md", ""),
         ("LICENSE.html", "episodes", "LICENSE.md", ""),
         ("key-points.html", "episodes", "key-points.lesson-page", ""),
     ],

@@ -20,6 +20,8 @@ REFERENCE = """# Reference
 
 ## At last.
 
+## Up vs. down
+
 ## Before<br>behind
 
 <p id="by-hand">Text.</p>
@@ -34,6 +36,7 @@ MAPS = """# Maps
 
 [flat](towns.html) [root](episodes/towns.md) [none](towns) [up](../learners/reference.md#legend)
 [explicit](reference.html#Where.To) [pandoc](../learners/reference#at-last.) [workbench](reference.html#at-last-)
+[hyphens](reference.html#up-vs--down)
 [block](/learners/reference.md#one-more-thing) [html](reference.md#by-hand) [break](reference.md#before-behind) [self](maps.html) [here](#by-me)
 [label](intro-label) [name](intro) [file](../learners/data/towns.csv) [flat file](data/towns.csv)
 [query](towns.html?view=all#scale) [encoded](a%20map.csv) [doi](doi:10.1234/abc) [tel](tel:123) [](towns.md)
@@ -77,6 +80,7 @@ def test_links(built: BuiltLesson) -> None:
         "explicit": "../learners/reference.html#Where.To",
         "pandoc": "../learners/reference.html#at-last.",
         "workbench": "../learners/reference.html#at-last-",
+        "hyphens": "../learners/reference.html#up-vs--down",
         "block": "../learners/reference.html#one-more-thing",
         "html": "../learners/reference.html#by-hand",
         "break": "../learners/reference.html#before-behind",

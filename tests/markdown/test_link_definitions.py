@@ -10,6 +10,7 @@ from markdown_cases import myst_parser
 
 from sphinx_lesson_ext.markdown.definitions import definitions_plugin, read_definitions
 from sphinx_lesson_ext.markdown.inline_attributes import attributes_plugin
+from sphinx_lesson_ext.markdown.problems import take_problems
 
 if TYPE_CHECKING:
     from built_lesson import LessonBuilder
@@ -76,6 +77,15 @@ def test_shared_definitions_are_defaults() -> None:
     assert _html("[a] [b] [c]\n\n[a]: own\n", dict(shared)) == (
         '<p><a href="own">a</a> <a href="y" title="T" class="c">b</a> [c]</p>\n'
     )
+
+
+def test_labels_that_are_defined_twice_are_told_where_that_misleads() -> None:
+    env: dict[str, Any] = {}
+    text = "[same]: x\n[same]: x\n[other]: y\n\n[other]: z\n"
+    myst_parser().use(definitions_plugin, {}).parse(text, env)
+    [problem] = take_problems(env)
+    assert (problem.code, problem.line) == ("link-form", 4)
+    assert "'other' is defined again" in problem.text
 
 
 def test_what_else_is_in_a_file_of_definitions() -> None:

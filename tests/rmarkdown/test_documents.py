@@ -256,6 +256,21 @@ def test_a_knitted_text_is_used_that_the_lesson_brings(build):
     assert (fixme.path, fixme.line) == ("episodes/counting.Rmd", COUNTING.splitlines().index("FIXME: cows") + 1)
 
 
+def test_pictures_that_the_lesson_does_not_bring_are_told_once(build):
+    files = brought()
+    lost = "\n![](fig/counting-rendered-one-1.png)\n\n![](fig/counting-rendered-two-1.png)\n"
+    files["site/built/counting.md"] = files["site/built/counting.md"] + lost
+    said = "pictures of this page that R drew are not beside the knitted text (2, such as 'fig/counting-rendered-one-1.png')"
+    build_warnings = ("drawing.Rmd:11: WARNING: 2 chunks", "a div is named 'nothing'", said)
+    built = workbench(build, files, warnings=build_warnings)
+    for name in ("one", "two"):
+        path = built.source / f"site/built/fig/counting-rendered-{name}-1.png"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(PICTURE)
+    again = built.again(warnings=("a div is named 'nothing'",))
+    assert again.html("counting").select("main img[src*=rendered-two]")
+
+
 def test_a_part_of_a_page_is_read_from_its_knitted_text(build):
     setup = "---\ntitle: Setup\n---\n\n```{r}\n1\n```\n\n```{r, echo=FALSE, fig.alt='New'}\nplot\n```\n"
     files = {**LESSON, "learners/setup.Rmd": setup}

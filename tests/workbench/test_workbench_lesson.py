@@ -67,6 +67,26 @@ def test_pages_lie_at_the_root(built):
     assert not built.html("second").select("main .lesson-draft")
 
 
+def test_a_page_without_a_title_has_its_first_heading(build):
+    files = {**FILES, "learners/reference.md": "---\n{}\n---\n\n## Glossary\n\nTerms.\n\n## Figures\n"}
+    said = "learners/reference.md:5: WARNING: this file has no title, so its first heading is; give it one"
+    page = build(files, warnings=(DRAFT_WARNING, said), **SETTINGS).html("reference")
+    assert headings(page) == [("h1", "Glossary"), ("h2", "Figures")]
+
+
+def test_files_that_are_no_pages_are_not_looked_at(build):
+    build({**FILES, "README.md": "# R\n", "README.Rmd": "# R\n"}, warnings=(DRAFT_WARNING,), **SETTINGS)
+
+
+def test_labels_belong_to_their_file(build):
+    files = {**FILES}
+    files["index.md"] += "\n[Own], [own]\n\n[own]: https://home.example\n"
+    files["learners/setup.md"] += "\n[there][own]\n\n[own]: https://setup.example\n"
+    page = build(files, warnings=(DRAFT_WARNING,), **SETTINGS).html("index")
+    found = [link["href"] for link in page.select("main a[href^=https]") if link["href"].endswith(".example")]
+    assert found == ["https://home.example", "https://home.example", "https://setup.example"]
+
+
 def test_contents(built):
     shown = built.html("second").select("nav h2, nav .contents-title, nav p")
     assert [text for part in shown if (text := part.get_text(strip=True)) in {"Episodes", "For learners"}] == [

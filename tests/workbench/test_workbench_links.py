@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from workbench_lesson import CONFIG, DRAFT_WARNING, FILES, SETTINGS, SVG
 
+from sphinx_lesson_ext.workbench.raw_addresses import flat_address
+
 if TYPE_CHECKING:
     from built_lesson import BuiltLesson, LessonBuilder
 
@@ -29,6 +31,8 @@ title: First
 ![](fig/shape.svg){alt='in episodes'}
 
 ![Alone in its paragraph](../episodes/fig/shape.svg)
+
+<a href="../learners/reference.md#key">html</a>
 """,
     "episodes/second.md": "---\ntitle: Second\n---\n\n## A section\n\n![](https://example.org/far.png){alt='Far'}\n",
     "learners/setup.md": "---\ntitle: Setup\n---\n\n[first](../episodes/01-first.md) [own](data/own.csv) [here](#software)\n"
@@ -55,6 +59,27 @@ def links(built: BuiltLesson, docname: str) -> dict[str, str]:
     return {link.get_text(): link["href"] for link in written if link.get_text() not in {"¶", ""}}
 
 
+@pytest.mark.parametrize(
+    ("written", "flat"),
+    [
+        ("../learners/setup.html", "setup.html"),
+        ("../learners/reference.md#map", "reference.html#map"),
+        ("02-maps.Rmd", "02-maps.html"),
+        ("../episodes/fig/map.png?raw=true", "fig/map.png?raw=true"),
+        ("fig/map.png", "fig/map.png"),
+        ("../", "."),
+        ("#here", "#here"),
+        ("/robots.txt", "/robots.txt"),
+        ("//example.org/a.md", "//example.org/a.md"),
+        ("https://example.org/../a.md", "https://example.org/../a.md"),
+        ("mailto:ada@example.org", "mailto:ada@example.org"),
+        ("http://[", "http://["),
+    ],
+)
+def test_addresses_in_html(written: str, flat: str) -> None:
+    assert flat_address(written) == flat
+
+
 def test_links_of_a_page(built: BuiltLesson) -> None:
     found = links(built, "01-first")
     assert {found.pop(name) for name in ("flat", "source", "none", "root")} == {"second.html"}
@@ -78,6 +103,7 @@ def test_links_of_a_page(built: BuiltLesson) -> None:
         "draft": "draft.html",
         "readme": "README.html",
         "self": "01-first.html#here",
+        "html": "reference.html#key",
     }
 
 
