@@ -1,8 +1,9 @@
 """Pandoc's attributes: ``{#id .class key=value}``.
 
-The rules are those of pandoc (its manual, "Extension: header_attributes" and "Extension: link_attributes").  Two
-differences, for the author's good: a quoted value may begin with a blank, and an unquoted value holds no ``{``, so that
-a brace left open costs no more than the text up to the next one.
+The rules are those of pandoc (its manual, "Extension: header_attributes" and "Extension: link_attributes").  Three
+differences, for the author's good: a quoted value may begin with a blank; an apostrophe in a word does not end it, as in
+``{alt='Ada's map'}``; and an unquoted value holds no ``{``, so that a brace left open costs no more than the text up to
+the next one.
 """
 
 from __future__ import annotations
@@ -109,10 +110,25 @@ class _Scanner:
 
     def _quoted(self, quote: str) -> str | None:
         """Read up to and with the closing quote; ``None`` if there is none in this paragraph."""
-        lines = self._take(lambda character: character != quote).split("\n")
+        begin = self.position
+        self._take(lambda character: character != quote)
+        while self._is_in_word():
+            self.position += 1
+            self._take(lambda character: character != quote)
+        lines = self.text[begin : self.position].split("\n")
         if not self._accept(quote) or any(not line.strip(_BLANKS) for line in lines[1:-1]):
             return None
         return lines[0] if len(lines) == 1 else " ".join(line.strip(_BLANKS) for line in lines)
+
+    def _is_in_word(self) -> bool:
+        """Tell whether there is an apostrophe here: a letter before it, and letters behind it that are no key."""
+        following = self.position + 1
+        if self.text[self.position : following] != "'" or not self.text[self.position - 1].isalpha():
+            return False
+        end = following
+        while _is_name_character(self.text[end : end + 1]):
+            end += 1
+        return self.text[following : following + 1].isalpha() and self.text[end : end + 1] != "="
 
     def _name(self) -> str:
         """Read a name, which begins with a letter; empty if none is here."""
@@ -142,7 +158,7 @@ class _Scanner:
 
 
 def _is_name_character(character: str) -> bool:
-    return character.isalnum() or character in "-_:."
+    return character.isalnum() or character in tuple("-_:.")
 
 
 def _is_bare_character(character: str) -> bool:
