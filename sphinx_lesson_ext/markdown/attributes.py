@@ -1,9 +1,9 @@
 """Pandoc's attributes: ``{#id .class key=value}``.
 
 The rules are those of pandoc (its manual, "Extension: header_attributes" and "Extension: link_attributes").  Three
-differences, for the author's good: a quoted value may begin with a blank; an apostrophe in a word does not end it, as in
-``{alt='Ada's map'}``; and an unquoted value holds no ``{``, so that a brace left open costs no more than the text up to
-the next one.
+differences, for the author's good: a quoted value may begin with a blank; an apostrophe in a word, as in
+``{alt='Ada's map'}``, does not end it; and an unquoted value holds no ``{``, so that a brace left open costs no more
+than the text up to the next one.
 """
 
 from __future__ import annotations
