@@ -50,7 +50,7 @@ WARNINGS: Mapping[str, str] = {
     "liquid": "What only Liquid read is left in a text.",
     "list-option": "A list directive's option selects nothing.",
     "list-unreachable": "A list stands in a document that no toctree reaches.",
-    "maths": "A formula cannot be converted for the page; its source is shown instead.",
+    "maths": "A formula cannot be converted for the page as it is written.",
     "not-run": "A file of R Markdown is shown without what its code makes, since that was not run.",
     "nesting": "Blocks are nested more deeply than can be shown.",
     "no-break-spaces": "Lines are indented with no-break spaces, which no Markdown takes for an indent.",

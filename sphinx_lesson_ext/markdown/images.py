@@ -35,7 +35,7 @@ class ImageRenderer(LinkRenderer):
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
         """Begin a document."""
         super().setup_render(options, env)
-        self._lost_pictures: list[tuple[int, str]] = []
+        self._lost_pictures: list[tuple[str, str]] = []
 
     def render_paragraph(self, token: SyntaxTreeNode) -> None:
         """Render a paragraph; an image alone in it that has a caption is a figure."""
@@ -113,7 +113,8 @@ class ImageRenderer(LinkRenderer):
             text = "%r leads out of the lesson, and is left out; put the file into the lesson's folder"
             warn("outside", text, written, location=image)
         elif _DRAWN in written and (folders := made_texts(self.sphinx_env).folders):
-            self._lost_pictures.append((_line_of(image), written))
+            place = f"{self.document['source']}:{_line_of(image)}"
+            self._lost_pictures.append((place, written))
             for folder in folders:
                 await_file(self.sphinx_env, os.path.relpath(folder, self.sphinx_env.srcdir), found.name)
         else:
@@ -125,12 +126,12 @@ class ImageRenderer(LinkRenderer):
     def _render_finalise(self) -> None:
         super()._render_finalise()
         if self._lost_pictures:
-            line, first = self._lost_pictures[0]
+            place, first = self._lost_pictures[0]
             text = (
                 "pictures of this page that R drew are not beside the knitted text (%d, such as %r); bring their "
                 "folder, or draw them anew with 'lesson build --run-r'"
             )
-            self._warn("image-missing", line, text, len(self._lost_pictures), first)
+            warn("image-missing", text, len(self._lost_pictures), first, location=place)
 
 
 def _line_of(image: nodes.image) -> int:
