@@ -88,9 +88,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     questions: list[tuple[str, ...]] = []
     answer = git_runner._answer
 
-    def note(folder: Path, arguments: tuple[str, ...], seconds: float | None) -> Iterator[bytes]:
+    def note(folder: Path, arguments: tuple[str, ...], *details: object) -> Iterator[bytes]:
         questions.append(arguments)
-        return answer(folder, arguments, seconds)
+        return answer(folder, arguments, *details)
 
     monkeypatch.setattr(git_runner, "_answer", note)
     return questions

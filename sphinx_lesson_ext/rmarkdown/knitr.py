@@ -6,13 +6,13 @@ It is asked only if the person who builds said so (``lesson_run_r``).  The code 
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.markdown.chunks import chunks_in
+from sphinx_lesson_ext.programs import find_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,7 +86,7 @@ def find_knitr(lesson: Path) -> Knitr:
 
     :raises KnitrMissingError: If there is none.
     """
-    program = shutil.which(_PROGRAM)
+    program = find_program(_PROGRAM)
     if program is None:
         raise KnitrMissingError(
             "R is not installed here (there is no program 'Rscript'): install R and its package knitr"
