@@ -19,6 +19,7 @@ ROOT = Path(sphinx_lesson_ext.__file__).parent
 VOCABULARY = {
     "assembly",
     "config",
+    "confinement",
     "destinations",
     "findings",
     "i18n",
@@ -52,6 +53,7 @@ ARROWS = {
 
 #: Modules that can be read, used and tested without Sphinx and docutils.
 PURE = (
+    "confinement",
     "kinds",
     "findings",
     "identifiers",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.assembly import places_of_files
+from sphinx_lesson_ext.confinement import is_inside
 from sphinx_lesson_ext.destinations import FOLDERS, Lesson, flattened, without_suffix
 from sphinx_lesson_ext.kinds import PAGES
 
@@ -97,11 +98,3 @@ def _has(root: Path, path: str, is_there: Callable[[Path], bool]) -> bool:
         return is_there(root / path) and is_inside(root, path)
     except OSError:
         return False  # a name that is longer than a file's can be
-
-
-def is_inside(root: Path, path: str) -> bool:
-    """Tell whether a path leads to something in the folder *root*, whatever symbolic links are on the way."""
-    try:
-        return (root / path).resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):
-        return False  # symbolic links that lead in a circle

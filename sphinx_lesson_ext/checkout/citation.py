@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import yaml
 
+from sphinx_lesson_ext.confinement import is_file_inside
 from sphinx_lesson_ext.web import is_web_address, split_address
 from sphinx_lesson_ext.yaml_errors import UNREADABLE, YamlError, explain
 
@@ -100,7 +101,7 @@ def find_citation(folder: Path) -> Path | None:
     folder = folder.resolve()
     top = top_of(folder) or folder
     files = (place / FILE_NAME for place in dict.fromkeys((folder, top)))
-    return next((file for file in files if file.is_file() and file.resolve().is_relative_to(top)), None)
+    return next((file for file in files if is_file_inside(top, file)), None)
 
 
 def read_citation(text: str) -> tuple[Citation, list[Problem]]:

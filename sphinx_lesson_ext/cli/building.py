@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, TextIO
 
+from sphinx_lesson_ext.destinations import FOLDERS
 from sphinx_lesson_ext.lesson.domain import LessonDomain, lesson_domain
-from sphinx_lesson_ext.workbench.settings import FOLDERS
 
 from .application import LessonSphinx, sphinx_world
 from .cache import files_of, folder_of, key_of, open_cache

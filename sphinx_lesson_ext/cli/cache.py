@@ -93,17 +93,12 @@ class Cache:
 
     def clear(self) -> None:
         """Throw away what was read and written."""
-        for place in (*self._parts(self.doctrees), *self._parts(self.built)):
-            if place.is_symlink() or not place.is_dir():
-                place.unlink()
-            elif place != self.doctrees / _KEPT:
-                shutil.rmtree(place)
-
-    @staticmethod
-    def _parts(folder: Path) -> list[Path]:
-        if folder.is_symlink():
-            return [folder]
-        return list(folder.iterdir()) if folder.is_dir() else []
+        for folder in (self.doctrees, self.built):
+            for place in list(folder.iterdir()) if folder.is_dir() else ():
+                if place.is_symlink() or not place.is_dir():
+                    place.unlink()
+                elif place != self.doctrees / _KEPT:
+                    shutil.rmtree(place)
 
     def end(self, key: str, sources: Iterable[str], warned: Warned) -> None:
         """Let the next build continue this one."""
@@ -149,9 +144,8 @@ def open_cache(output: Path, builder: str) -> Iterator[Cache]:
             if not is_ours:
                 raise CommandError(f"{output} is just being built by another command; try again when it has ended")
             folder = top / builder
-            if folder.is_symlink():
-                folder.unlink()
             folder.mkdir(exist_ok=True)
+            _remove_odd(folder)
             yield Cache(folder)
     except BrokenPipeError:
         raise
@@ -172,6 +166,7 @@ def _made(top: Path) -> Iterator[None]:
     if top.is_symlink() or (not is_new and not tag.is_file() and any(top.iterdir())):
         raise CommandError(f"{top} is needed to build, but it is somebody else's; move it away, or choose another -o")
     top.mkdir(parents=True, exist_ok=True)
+    _remove_odd(top)
     (top / ".gitignore").write_text("*\n", encoding="utf-8")
     tag.write_text(_TAG, encoding="utf-8")
     try:
@@ -180,6 +175,16 @@ def _made(top: Path) -> Iterator[None]:
         if is_new and not any(top.rglob(LOG)):
             shutil.rmtree(top)
         raise
+
+
+def _remove_odd(folder: Path) -> None:
+    """Take away what no build has put into a folder: links, whose targets would be written to, and what is no file.
+
+    A lesson may bring along what looks like a cache.
+    """
+    for entry in list(os.scandir(folder)):
+        if entry.is_symlink() or not (entry.is_file() or entry.is_dir()):
+            Path(entry.path).unlink()
 
 
 def files_of(source: Source, unread: Collection[Path]) -> list[str]:

@@ -11,7 +11,7 @@ from .command import CommandError
 from .output import tell
 from .source import find_source
 from .sphinx_additions import addition_to_contents
-from .workbench_additions import CONFIG, addition_to_workbench
+from .workbench_additions import addition_to_workbench
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,11 +35,10 @@ def add_episode(folder: Path, title: str) -> None:
 
 
 def _addition(folder: Path, title: str) -> Addition:
-    if (folder / CONFIG).is_file() and not (folder / "conf.py").is_file():
-        return addition_to_workbench(folder, title)
-    from .reading import read_lesson
-
     source = find_source(folder)
+    if not source.has_conf:
+        return addition_to_workbench(source.folder, title)
+    from .reading import read_lesson
 
     def find_place(env: BuildEnvironment) -> Addition:
         if env.config.lesson_workbench:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from .command import CommandError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -32,12 +33,28 @@ def _write_file(content: bytes, file: Path) -> None:
         # A device or a pipe cannot be replaced.
         file.write_bytes(content)
         return
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(content)
+    with replacing(file) as draft:
+        with draft.open("xb") as stream:
+            stream.write(content)
         if file.exists():
             shutil.copymode(file, draft)
+
+
+@contextlib.contextmanager
+def replacing(file: Path) -> Iterator[Path]:
+    """Give the path of a draft that takes the place of *file* in the end, so that nobody ever finds half of it.
+
+    :raises OSError: If *file* cannot be written.
+    """
+    # It does not begin with the name of the file, which may be as long as a name can be.
+    draft = file.with_name(f".lesson-{os.getpid()}")
+    # One is there if a command was killed; or if a lesson brings it along, as a link to somewhere else.
+    draft.unlink(missing_ok=True)
+    try:
+        yield draft
         draft.replace(file)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error
     finally:
         draft.unlink(missing_ok=True)
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import filecmp
 import json
-import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_lesson_ext.confinement import is_inside
+
 from .command import CommandError
+from .output import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +53,7 @@ def _mark(file: Path) -> _Mark:
 def _check_places(output: Path, names: Iterable[str]) -> None:
     """Refuse what symbolic links, or names in a record that somebody else wrote, lead out of the output folder to."""
     for folder in sorted({(output / name).parent for name in names}):
-        if not folder.resolve().is_relative_to(output):
+        if not is_inside(output, folder):
             raise CommandError(f"{folder} leads out of {output}, so nothing is written; remove it")
 
 
@@ -63,13 +65,9 @@ def _update(new: Path, old: Path) -> bool:
         if new_mark == old_mark or (new_mark[0] == old_mark[0] and filecmp.cmp(new, old, shallow=False)):
             return False
     old.parent.mkdir(parents=True, exist_ok=True)
-    draft = old.with_name(f".{old.name}.{os.getpid()}")
-    try:
+    with replacing(old) as draft:
         shutil.copyfile(new, draft)
         shutil.copystat(new, draft)
-        draft.replace(old)
-    finally:
-        draft.unlink(missing_ok=True)
     return True
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sphinx_lesson_ext.workbench.settings import FILE_NAME
+
 from .command import CommandError
 from .implicit import IMPLICIT_SETTINGS
 
@@ -44,7 +46,7 @@ class Source:
     @property
     def settings_file(self) -> Path:
         """The file that says what the lesson is."""
-        return self.folder / ("conf.py" if self.has_conf else "config.yaml")
+        return self.folder / ("conf.py" if self.has_conf else FILE_NAME)
 
 
 def find_source(folder: Path) -> Source:
@@ -75,7 +77,7 @@ def _sources(folder: Path) -> Iterator[Source]:
 def _is_workbench(folder: Path) -> bool:
     """Tell whether a folder is laid out as The Carpentries Workbench wants it; many things have a ``config.yaml``."""
     has_texts = (folder / "episodes").is_dir() or any((folder / name).is_file() for name in ("index.md", "index.Rmd"))
-    return (folder / "config.yaml").is_file() and has_texts
+    return (folder / FILE_NAME).is_file() and has_texts
 
 
 def _what_it_is(folder: Path) -> str:
@@ -84,7 +86,7 @@ def _what_it_is(folder: Path) -> str:
             "it is one of the older kind, which Jekyll builds (_config.yml, _episodes/); The Carpentries' "
             "lesson-transition turns it into a lesson with config.yaml and episodes/, which can be built"
         )
-    if (folder / "config.yaml").is_file():
+    if (folder / FILE_NAME).is_file():
         missing = "config.yaml is there, but neither episodes/ nor index.md"
     else:
         places = ", ".join(f"{place}/" for place in _PLACES[1:])

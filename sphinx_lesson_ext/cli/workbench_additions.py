@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
+from sphinx_lesson_ext.destinations import FOLDERS
 from sphinx_lesson_ext.starter.episode import text_of_episode
 from sphinx_lesson_ext.starter.file_names import next_name
 from sphinx_lesson_ext.starter.insertions import add_to_list, listed
+from sphinx_lesson_ext.workbench.files import SUFFIXES
+from sphinx_lesson_ext.workbench.settings import FILE_NAME
 from sphinx_lesson_ext.yaml_errors import YamlError
 from sphinx_lesson_ext.yaml_mapping import read_mapping
 
 from .additions import Addition, Listing, names_in, text_of
 from .command import CommandError
 
-#: The file with the lesson's settings.
-CONFIG = "config.yaml"
-
 #: The folders whose files are pages, all in one folder of the site.
-_FOLDERS = ("", "episodes", "learners", "instructors", "profiles")
-
-_ENDINGS = frozenset({".md", ".Rmd"})
+_FOLDERS = ("", *FOLDERS)
 
 
 def addition_to_workbench(folder: Path, title: str) -> Addition:
@@ -27,7 +25,7 @@ def addition_to_workbench(folder: Path, title: str) -> Addition:
 
     :raises CommandError: If there is no place for it.
     """
-    episodes, config = folder / "episodes", folder / CONFIG
+    episodes, config = folder / "episodes", folder / FILE_NAME
     if not episodes.is_dir():
         raise CommandError(f"{folder} has no folder episodes for a new one")
     text = text_of(config)
@@ -43,7 +41,7 @@ def addition_to_workbench(folder: Path, title: str) -> Addition:
 
 def _name(folder: Path, title: str, names: list[str]) -> str:
     """Return the name of the new file without its ending, given the *names* that are listed."""
-    files = [file for file in sorted((folder / "episodes").iterdir()) if file.suffix in _ENDINGS and file.is_file()]
+    files = [file for file in sorted((folder / "episodes").iterdir()) if file.suffix in SUFFIXES and file.is_file()]
     last = names[-1] if names else (files[-1].name if files else "")
     taken = [name for place in _FOLDERS for name in names_in(folder / place)]
     return next_name(title, PurePosixPath(last).stem, [file.stem for file in files], taken)

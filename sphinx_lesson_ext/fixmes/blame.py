@@ -53,7 +53,9 @@ def _blame(file: Path, lines: list[int]) -> dict[int, _Commit]:
     """Return the commit of each of *lines* that git knows of."""
     ranges = [f"-L{line},{line}" for line in lines]
     # A folder's own settings may name a program that makes texts of files; it is not run.
-    output = ask_of_files(file.parent, "blame", "--porcelain", "--no-textconv", "--encoding=UTF-8", *ranges, "--", file.name)
+    output = ask_of_files(
+        file.parent, "blame", "--porcelain", "--no-textconv", "--encoding=UTF-8", *ranges, "--", file.name
+    )
     commits = _read_porcelain(output)
     # The first commit of all is a boundary too; in a shallow clone, one only stands in for those that are not there.
     if any(commit.is_boundary for commit in commits.values()) and _is_shallow(file.parent):

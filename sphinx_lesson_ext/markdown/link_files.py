@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.renderer import RendererHTML
 from myst_parser.parsers.mdit import create_md_parser
 
-from sphinx_lesson_ext.blocks.places import is_inside
+from sphinx_lesson_ext.confinement import is_inside
 from sphinx_lesson_ext.messages import warn
 
 from .definitions import definitions_plugin, read_definitions
@@ -43,13 +43,14 @@ def read_link_files(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -
 
 def _read(env: BuildEnvironment, path: str) -> Mapping[str, dict[str, Any]]:
     file = Path(env.srcdir, path)
+    if not is_inside(Path(env.srcdir), path):
+        text = "the file %r of lesson_link_files is outside of the lesson, and is not read; put the file itself there"
+        warn("link-file", text, path, location=None)
+        return {}
     try:
-        text = file.read_text(encoding="utf-8-sig") if is_inside(Path(env.srcdir), path) else None
+        text = file.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
         warn("link-file", "the file %r of lesson_link_files cannot be read: %s", path, error, location=None)
-        return {}
-    if text is None:
-        warn("link-file", "the file %r of lesson_link_files is outside of the lesson", path, location=None)
         return {}
     parser = create_md_parser(env.myst_config, RendererHTML)  # type: ignore[attr-defined]  # MyST's own
     found = read_definitions(text, parser.use(definitions_plugin, {}))

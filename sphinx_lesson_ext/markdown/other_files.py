@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_lesson_ext.confinement import is_file_inside
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,12 +16,8 @@ if TYPE_CHECKING:
 
 def file_in(folder: Path, name: str, root: Path) -> Path | None:
     """Return the file that is called *name* as seen from *folder*, if there is one in the folder *root* or below it."""
-    try:
-        path = Path(folder, name).resolve()
-        return path if path.is_relative_to(root.resolve()) and path.is_file() else None
-    except (OSError, RuntimeError, ValueError):
-        # A name that is too long, links that lead in a circle, a NUL.
-        return None
+    path = Path(folder, name)
+    return path.resolve() if is_file_inside(root, path) else None
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_lesson_ext.confinement import is_file_inside
 from sphinx_lesson_ext.markdown.chunks import chunks_in, lines_outside
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class BuiltTexts:
     def find(self, source: Path) -> BuiltText | None:
         """Return the knitted text of a file of R Markdown, if there is one."""
         file = self._folder / f"{source.stem}.md"
-        if not file.is_file() or not file.resolve().is_relative_to(self._folder.resolve()):
+        if not is_file_inside(self._folder, file):
             return None
         if self._sums is None:
             return BuiltText(file, is_current=True)

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_lesson_ext.confinement import files_below, is_file_inside
 from sphinx_lesson_ext.markdown.chunks import chunks_in
 from sphinx_lesson_ext.markdown.other_files import file_in
 
@@ -203,13 +204,12 @@ def _assets(folder: Path, lesson: Path) -> Iterator[Path]:
 
     What lies at the top of a lesson is about the lesson, not for its code.
     """
-    root = lesson.resolve()
-    files = [file for name in _FOLDERS for file in sorted((folder / name).rglob("*"))]
+    for name in _FOLDERS:
+        yield from files_below(lesson, folder / name)
     if folder.is_dir() and folder != lesson:
-        files += [file for file in sorted(folder.iterdir()) if file.suffix.lower() not in _PAGES]
-    for file in files:
-        if file.is_file() and not file.name.startswith(".") and file.resolve().is_relative_to(root):
-            yield file
+        for file in sorted(folder.iterdir()):
+            if not (file.name.startswith(".") or file.suffix.lower() in _PAGES) and is_file_inside(lesson, file):
+                yield file
 
 
 def _read_names(listing: Path) -> list[str]:

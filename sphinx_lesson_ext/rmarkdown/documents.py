@@ -13,6 +13,8 @@ from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.util import logging
 
+from sphinx_lesson_ext.confinement import is_inside
+from sphinx_lesson_ext.destinations import FOLDERS
 from sphinx_lesson_ext.markdown.chunk_renderer import NOT_RUN, PICTURE, SUFFIXES, files_of, made_texts
 from sphinx_lesson_ext.markdown.source_lines import normalized
 from sphinx_lesson_ext.messages import warn
@@ -36,9 +38,6 @@ if TYPE_CHECKING:
     from .knitr import Failure
 
 logger = logging.getLogger(__name__)
-
-#: The folders of a Workbench lesson, whose files lie beside each other where its code runs.
-_WORKBENCH = ("profiles", "instructors", "learners", "episodes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +108,11 @@ class _Chooser:
         self._cache = cache
 
     def folders(self, source: Path) -> tuple[Path, ...]:
-        """Return the folders whose files the code of *source* may use, its own last: it comes before all others."""
-        others = [self._lesson / name for name in _WORKBENCH] if self._is_workbench else []
+        """Return the folders whose files the code of *source* may use, its own last: it comes before all others.
+
+        The files of all folders of a Workbench lesson lie beside each other where its code runs.
+        """
+        others = [self._lesson / name for name in reversed(FOLDERS)] if self._is_workbench else []
         return (*(folder for folder in others if folder != source.parent), source.parent)
 
     def choose(self, source: Path) -> Text:
@@ -266,7 +268,7 @@ def _tell_not_run(file: Path, text: Text, not_run: NotRun) -> None:
 def _built_folder(lesson: Path, name: str) -> Path | None:
     """Return the folder of knitted texts; a link in the lesson must not make it lead elsewhere."""
     folder = Path(os.path.normpath(lesson / name))
-    is_elsewhere = folder.is_relative_to(lesson) and not folder.resolve().is_relative_to(lesson.resolve())
+    is_elsewhere = folder.is_relative_to(lesson) and not is_inside(lesson, folder)
     return folder if name and folder.is_dir() and not is_elsewhere else None
 
 

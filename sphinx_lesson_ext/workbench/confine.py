@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_lesson_ext.confinement import is_inside
 from sphinx_lesson_ext.messages import warn
 
 if TYPE_CHECKING:
@@ -40,11 +41,7 @@ class Confine(SphinxTransform):
     def _is_inside(self, address: str) -> bool:
         if "://" in address or address.startswith("data:"):
             return True
-        root = Path(self.env.srcdir).resolve()
-        try:
-            return Path(self.env.relfn2path(address)[1]).resolve().is_relative_to(root)
-        except (OSError, ValueError):
-            return False
+        return is_inside(Path(self.env.srcdir), self.env.relfn2path(address)[1])
 
     def _refuse(self, node: nodes.Element, address: str, instead: nodes.inline) -> None:
         text = "%r leads out of the lesson, and is left out; put the file into the lesson's folder"

@@ -12,8 +12,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.assembly import Assembly, Contents, FoldedFile
+from sphinx_lesson_ext.destinations import FOLDERS
 
-from .settings import FILE_NAME, FOLDERS, Listed, Problem, Settings
+from .settings import FILE_NAME, Listed, Problem, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

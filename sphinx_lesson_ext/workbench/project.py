@@ -12,13 +12,16 @@ from sphinx.errors import ConfigError
 from sphinx_lesson_ext import i18n
 from sphinx_lesson_ext.checkout.citation import FILE_NAME as CITATION_FILE
 from sphinx_lesson_ext.config import is_set
+from sphinx_lesson_ext.confinement import is_file_inside, is_inside
+from sphinx_lesson_ext.destinations import FOLDERS
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import PAGES
 from sphinx_lesson_ext.messages import warn
 from sphinx_lesson_ext.yaml_errors import YamlError
+from sphinx_lesson_ext.yaml_mapping import MOST_CHARACTERS
 
 from .files import HOME, LINKS, SUFFIXES, Words, arrange
-from .settings import FILE_NAME, FOLDERS, Problem, Settings, read_settings
+from .settings import FILE_NAME, Problem, Settings, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,8 +65,12 @@ def use_lesson(app: Sphinx, config: Config) -> None:
 
 def _read_settings(folder: Path) -> Settings:
     file = folder / FILE_NAME
+    if file.exists() and not is_file_inside(folder, file):
+        text = f"{FILE_NAME} is no file of the lesson: it is a folder, a device, or a link out of it; put a file here"
+        raise ConfigError(text)
     try:
-        settings, problems = read_settings(file.read_text(encoding="utf-8-sig"))
+        with file.open(encoding="utf-8-sig") as stream:
+            settings, problems = read_settings(stream.read(MOST_CHARACTERS + 1))
     except YamlError as error:
         text = f"{FILE_NAME}, line {error.line + 1}, cannot be read: {error.reason}"
         raise ConfigError(text) from None
@@ -82,7 +89,6 @@ def _warn(folder: Path, problem: Problem) -> None:
 
 def _files(folder: Path) -> Iterator[str]:
     """Yield the files that may be pages; a link to somewhere outside of the lesson is refused."""
-    root = folder.resolve()
     for part in ("", *FOLDERS):
         place = folder / part
         if not place.is_dir():
@@ -91,13 +97,10 @@ def _files(folder: Path) -> Iterator[str]:
             if not entry.name.endswith(SUFFIXES) or not entry.is_file():
                 continue
             path = f"{part}/{entry.name}".lstrip("/")
-            if Path(entry.path).resolve().is_relative_to(root):
+            if is_inside(folder, path):
                 yield path
             else:
-                text = (
-                    "this file is a link to somewhere outside of the lesson, and is not read; put the file itself here"
-                )
-                _warn(folder, Problem("outside", path, 1, text))
+                _warn(folder, Problem("outside", path, 1, _OUTSIDE))
 
 
 def _usable_language(code: str) -> str:

@@ -5,13 +5,14 @@ People have linked to them, so they keep their addresses, whether a page of the 
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_lesson_ext.confinement import files_below, is_file_inside
+from sphinx_lesson_ext.destinations import FOLDERS
+
 from .extra_files import copy_of, put_extra_files
 from .files import SUFFIXES
-from .settings import FOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,24 +28,21 @@ def published_files(folder: Path) -> dict[str, Path]:
 
     Hidden files are left out, and links to somewhere outside of the lesson.
     """
-    root = folder.resolve()
     found: dict[str, Path] = {}
     for name in FOLDERS:
-        for file in _files(folder / name):
-            if file.resolve().is_relative_to(root):
-                found.setdefault(file.relative_to(folder / name).as_posix(), file)
+        for file in _files(folder, folder / name):
+            found.setdefault(file.relative_to(folder / name).as_posix(), file)
     return found
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(lesson: Path, folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         return
-    loose = (Path(entry.path) for entry in os.scandir(folder) if entry.is_file())
-    yield from sorted(file for file in loose if not file.name.startswith(".") and not file.name.endswith(SUFFIXES))
+    for file in sorted(folder.iterdir()):
+        if not file.name.startswith(".") and not file.name.endswith(SUFFIXES) and is_file_inside(lesson, file):
+            yield file
     for name in _PUBLISHED:
-        for place, folders, files in os.walk(folder / name):
-            folders[:] = sorted(inner for inner in folders if not inner.startswith("."))
-            yield from (Path(place, file) for file in sorted(files) if not file.startswith("."))
+        yield from files_below(lesson, folder / name)
 
 
 def publish_files(app: Sphinx, exception: Exception | None) -> None:

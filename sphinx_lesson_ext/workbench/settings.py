@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from sphinx_lesson_ext.destinations import FOLDERS
 from sphinx_lesson_ext.web import is_web_address
 from sphinx_lesson_ext.yaml_mapping import YamlMapping, read_mapping
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 #: The name of the file.
 FILE_NAME = "config.yaml"
-
-#: The folders of a lesson whose files ``config.yaml`` can list.
-FOLDERS = ("episodes", "learners", "instructors", "profiles")
 
 #: The organisations that ``carpentry`` can stand for.
 CARPENTRIES: Mapping[str, str] = {

@@ -87,6 +87,29 @@ def test_links_in_the_cache_are_removed_and_not_followed(finished, tmp_path):
     assert list((folder / "doctrees").iterdir()) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("name", [".gitignore", "CACHEDIR.TAG", "lock", "html/published.json", "html/traceback.txt"])
+def test_nothing_is_written_through_a_link_in_the_cache(finished, tmp_path, name):
+    """A lesson may bring a cache along in which a file is a link to one of whoever builds it."""
+    write(tmp_path / "mine.txt", "precious")
+    link = finished.parent / ".html.lesson-cache" / name
+    link.unlink(missing_ok=True)
+    link.symlink_to(tmp_path / "mine.txt")
+    with open_cache(finished, "html") as cache:
+        cache.published.write_text("{}")
+        (cache.folder / "traceback.txt").write_text("text")
+    assert (tmp_path / "mine.txt").read_text() == "precious"
+    assert not link.is_symlink()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no pipes with names")
+def test_a_pipe_in_the_cache_is_not_waited_for(finished):
+    lock = finished.parent / ".html.lesson-cache" / "lock"
+    lock.unlink()
+    os.mkfifo(lock)
+    assert is_continued(finished)
+
+
 @pytest.mark.parametrize("stamp", ["", "[]", "{}", '{"version": 1, "warned": 1}', '{"version": 0}'])
 def test_a_stamp_that_cannot_be_read_is_none(finished, stamp):
     (finished.parent / ".html.lesson-cache" / "html" / "stamp.json").write_text(stamp)
@@ -229,6 +252,24 @@ def test_a_link_in_the_output_is_replaced_and_not_followed(site, tmp_path):
     to_output()
     assert (output / "a.html").read_text() == "new"
     assert (tmp_path / "mine.html").read_text() == "text"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_in_the_place_of_a_draft_is_not_followed(site, tmp_path):
+    built, output, to_output = site
+    write(built / "a.html", "new")
+    write(tmp_path / "mine.html")
+    (output / f".lesson-{os.getpid()}").symlink_to(tmp_path / "mine.html")
+    to_output()
+    assert [(path.name, path.read_text()) for path in output.iterdir()] == [("a.html", "new")]
+    assert (tmp_path / "mine.html").read_text() == "text"
+
+
+def test_a_name_as_long_as_a_name_can_be(site):
+    built, output, to_output = site
+    write(built / f"{'a' * 250}.html", "new")
+    to_output()
+    assert [path.read_text() for path in output.iterdir()] == ["new"]
 
 
 def test_a_full_disk_leaves_no_half_of_a_file(site, monkeypatch):
