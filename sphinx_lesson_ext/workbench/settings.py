@@ -254,6 +254,10 @@ class _Reader:
         """Return the lesson's own language, and all that it can be read in."""
         value = self._mapping.values.get("languages")
         own = self._text("lang")
+        if own and not _is_code(own):
+            # It becomes a part of the names of files, and of modules of Python.
+            self._complain("lang", "the code of a language, such as es or pt-BR")
+            own = ""
         if value is None:
             return own, ()
         others = value.get("other") if isinstance(value, dict) else None
@@ -261,7 +265,7 @@ class _Reader:
         if not isinstance(others, list) or not all(_is_language(other) for other in others):
             self._complain("languages", "a mapping with 'default: …' and a list 'other:' of 'lang: …' and 'url: …'")
             return own, ()
-        own = own or (default if isinstance(default, str) else "")
+        own = own or (default if _is_code(default) else "")
         return own, tuple(Language(str(other["lang"]), str(other["url"])) for other in others)
 
     def _complain(self, key: str, expected: str) -> None:
@@ -274,4 +278,15 @@ class _Reader:
 
 
 def _is_language(value: Any) -> bool:
-    return isinstance(value, dict) and isinstance(value.get("lang"), str) and is_web_address(value.get("url"))
+    return isinstance(value, dict) and _is_code(value.get("lang")) and is_web_address(value.get("url"))
+
+
+def _is_code(value: Any) -> bool:
+    """Tell whether a value has the form of a language's code (BCP 47), with ``-`` or ``_`` between its parts."""
+    first, *others = str(value).replace("_", "-").split("-")
+    return (
+        isinstance(value, str)
+        and 2 <= len(first) <= 3
+        and first.isalpha()
+        and all(part.isascii() and part.isalnum() and len(part) <= 8 for part in (first, *others))
+    )

@@ -102,6 +102,10 @@ def test_carpentry(line, value):
         ("disable_sidebar_numbering: 'maybe'", 1, "true or false"),
         ("episodes: 01-first.md", 1, "a list of names of files"),
         ("episodes:\n- a.md\n- [b.md]", 2, "a list of names of files"),
+        ("lang: evil.Search", 1, "the code of a language, such as es or pt-BR"),
+        ("lang: ../../es", 1, "the code of a language"),
+        ("lang: '\"><script>'", 1, "the code of a language"),
+        ("lang: C", 1, "the code of a language"),
         ("languages: es", 1, "a mapping with 'default: …'"),
         ("languages:\n  other:\n  - lang: es\n    url: es/", 3, "a mapping with 'default: …'"),
     ],
@@ -114,6 +118,13 @@ def test_values_that_cannot_be_used(text, line, part):
     assert settings.title == settings.url == settings.source == settings.life_cycle == settings.created == ""
     assert not settings.lists["episodes"]
     assert not settings.languages
+    assert settings.language in {"", "en"}
+
+
+@pytest.mark.parametrize("code", ["en", "pt-BR", "pt_BR", "zh-Hans-CN", "gsw", "es-419", "ca-valencia"])
+def test_codes_of_languages(code):
+    settings, problems = read_settings(f"lang: {code}\n")
+    assert (settings.language, problems) == (code, [])
 
 
 @pytest.mark.parametrize(
