@@ -18,6 +18,8 @@ def is_web_address(value: Any) -> bool:
     """Tell whether a value is the whole address of something on the web."""
     if not isinstance(value, str):
         return False
+    if any(character in '"<>\\' or character.isspace() for character in value):
+        return False  # none of these is in any address (RFC 3986), and they end one in HTML
     parts = split_address(value)
     return parts.scheme in {"http", "https"} and bool(parts.netloc)
 

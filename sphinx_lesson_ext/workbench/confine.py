@@ -14,6 +14,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_lesson_ext.confinement import is_inside
+from sphinx_lesson_ext.destinations import is_local_file
 from sphinx_lesson_ext.messages import warn
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Confine(SphinxTransform):
                 self._refuse(download, download["reftarget"], nodes.inline("", "", *download.children))
 
     def _is_inside(self, address: str) -> bool:
+        if is_local_file(address):
+            return False
         if "://" in address or address.startswith("data:"):
             return True
         return is_inside(Path(self.env.srcdir), self.env.relfn2path(address)[1])

@@ -61,6 +61,10 @@ def use_lesson(app: Sphinx, config: Config) -> None:
     # Code in lessons has macros, prompts and errors in it, and is shown all the same.
     config["suppress_warnings"] = [*config.suppress_warnings, "misc.highlighting_failure"]
     config["lesson_documents"] = dict(layout.assemblies)
+    # Which files are documents is known.  Sphinx would look through every folder of the lesson, such as that of R's
+    # packages, and through all that a link in it leads to.
+    config["include_patterns"] = []
+    config["exclude_patterns"] = [*config.exclude_patterns, *_patterns_of_folders(folder)]
 
 
 def _read_settings(folder: Path) -> Settings:
@@ -101,6 +105,12 @@ def _files(folder: Path) -> Iterator[str]:
                 yield path
             else:
                 _warn(folder, Problem("outside", path, 1, _OUTSIDE))
+
+
+def _patterns_of_folders(folder: Path) -> list[str]:
+    """Return what stands for the folders of the lesson in a pattern of Sphinx, which knows no escapes."""
+    names = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir())
+    return [name.translate(str.maketrans("*[", "??")) for name in names]
 
 
 def _usable_language(code: str) -> str:

@@ -292,17 +292,24 @@ def test_links_to_files_outside_are_refused(build, tmp_path):
     (secret / "key.csv").write_text("secret\n", encoding="utf-8")
     (secret / "key.svg").write_text("<svg>secret</svg>", encoding="utf-8")
     files = {name: text for name, text in FILES.items() if name != "episodes/draft.md"}
-    text = "# A\n\n![out](../../secret/key.svg)\n\n![linked](fig/linked.svg)\n\n![absolute](//etc/passwd)\n\n{download}`the key <../../secret/key.csv>`\n"
+    text = "# A\n\n![out](../../secret/key.svg)\n\n![linked](fig/linked.svg)\n\n![absolute](//etc/passwd)\n\n{download}`the key <../../secret/key.csv>` {download}`hosts <file:///etc/hosts>`\n"
     lesson = build({**files, "episodes/01-first.md": text}, warnings=None, **SETTINGS)
     folder = lesson.source
     (folder / "learners/passwords.md").symlink_to(secret / "passwords.md")
     (folder / "episodes/data/key.csv").symlink_to(secret / "key.csv")
     (folder / "episodes/fig/linked.svg").symlink_to(secret / "key.svg")
     (folder / "episodes/files").symlink_to(secret)
+    # These lead to the lesson itself and to all of the disk, which nobody goes through.
+    (folder / "learners/files").symlink_to("..")
+    (folder / "instructors/data").symlink_to("/")
+    (folder / "nowhere.md").symlink_to("nothing.md")
     expected = ("learners/passwords.md:1: WARNING: this file is a link to somewhere outside of the lesson",)
     built = lesson.clean_copy(warnings=None)
     assert [part for part in expected if not any(part in warning for warning in built.warnings)] == []
-    assert sum("[lesson.outside]" in warning for warning in built.warnings) >= 3
+    assert sum("[lesson.outside]" in warning for warning in built.warnings) >= 4
+    assert not [warning for warning in built.warnings if "unreadable" in warning]
+    assert not built.html("01-first").select("a[href^='file:']")
+    assert not list(built.out.rglob("config.yaml"))
     for path in built.out.rglob("*"):
         assert path.is_dir() or (b"ecret words" not in path.read_bytes() and b"<svg>secret" not in path.read_bytes()), (
             path
