@@ -1,4 +1,4 @@
-"""Pictures that are on the web, in formats that need them in the book itself.
+"""Pictures that are on the web, in formats that would need them in the book itself.
 
 Sphinx would download them.  Building a lesson that somebody else wrote asks nothing of the network, so a link stands in
 for each.
@@ -20,12 +20,11 @@ class LinkRemoteImages(SphinxPostTransform):
 
     # Before Sphinx downloads them (100).
     default_priority = 90
+    builders = ("epub", "latex", "texinfo")
 
     def run(self, **_kwargs: object) -> None:
         """Look at every picture."""
-        builder = self.app.builder
-        downloads = bool(builder.supported_image_types) and not builder.supported_remote_images
-        if not self.config.lesson_workbench or not downloads:
+        if not self.config.lesson_workbench:
             return
         for image in list(self.document.findall(nodes.image)):
             if "://" in image["uri"]:
