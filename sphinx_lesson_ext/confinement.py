@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: What is said of a picture or a download that would have to be copied, and of a link.
+LEFT_OUT = "%r leads out of the lesson, and is left out; put the file into the lesson's folder"
+NO_LINK = "%r leads out of the lesson, so it is no link; put what is needed into the lesson's folder"
+
 
 def is_inside(root: Path, path: Path | str) -> bool:
     """Tell whether a path leads to something in the folder *root*, whatever symbolic links are on the way.

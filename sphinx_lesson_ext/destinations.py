@@ -13,13 +13,17 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from .kinds import PAGES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 #: The folders of a lesson whose pages the Workbench puts beside each other.
 FOLDERS = ("episodes", "learners", "instructors", "profiles")
 #: The folder of the Workbench's site with the pages for instructors, which are the same pages here.
-_INSTRUCTOR_VIEW = "instructor"
+INSTRUCTOR_VIEW = "instructor"
+#: Pages that the Workbench calls otherwise, by the names that they have there.
+RENAMED = {"aio": PAGES["all-in-one"].docname}
 #: How a link to a page may end, in lower case, beside the suffixes of the project's own files.
 _PAGE_SUFFIXES = (".html", ".htm", ".md", ".rmd")
 #: The page that web servers show for a folder.
@@ -113,7 +117,7 @@ def is_name(written: str) -> bool:
 def flattened(path: str) -> str:
     """Return a path as it is on the Workbench's site: without the way up and the lesson's folder, where it has any."""
     parts = [part for part in path.split("/") if part not in {"", ".", ".."}]
-    if parts[1:] and parts[0] in {*FOLDERS, _INSTRUCTOR_VIEW}:
+    if parts[1:] and parts[0] in {*FOLDERS, INSTRUCTOR_VIEW}:
         parts = parts[1:]
     return "/".join(parts)
 

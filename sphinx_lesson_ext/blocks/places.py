@@ -10,16 +10,12 @@ from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.assembly import places_of_files
 from sphinx_lesson_ext.confinement import is_inside
-from sphinx_lesson_ext.destinations import FOLDERS, Lesson, flattened, without_suffix
-from sphinx_lesson_ext.kinds import PAGES
+from sphinx_lesson_ext.destinations import FOLDERS, RENAMED, Lesson, flattened, without_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sphinx.environment import BuildEnvironment
-
-#: Pages that the Workbench calls otherwise.
-_OTHER_NAMES = {"aio": PAGES["all-in-one"].docname}
 
 #: No system has files with longer names.
 _LONGEST_NAME = 255
@@ -39,7 +35,7 @@ def lesson_in(env: BuildEnvironment) -> Lesson:
         """Return where pages are shown that are no documents: files that are folded, and pages of other names."""
         files = places_of_files(env.config.lesson_documents)
         folded = {without_suffix(path): f"{docname}#{anchor}" for path, (docname, anchor) in files.items() if anchor}
-        return {name: docname for name, docname in _OTHER_NAMES.items() if docname in env.found_docs} | folded
+        return {name: docname for name, docname in RENAMED.items() if docname in env.found_docs} | folded
 
     return Lesson(
         document_at=document_at,

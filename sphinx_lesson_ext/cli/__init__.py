@@ -43,7 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """Return what understands the command line."""
-    parser = argparse.ArgumentParser(prog="lesson", description="Work on a lesson that is written for Sphinx.")
+    description = "Write, build and check lessons: those of The Carpentries Workbench, and any that Sphinx builds."
+    parser = argparse.ArgumentParser(prog="lesson", description=description)
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:

@@ -12,6 +12,7 @@ from myst_parser.warnings_ import MystWarnings
 from sphinx.util.logging import is_suppressed_warning
 
 from sphinx_lesson_ext.blocks.places import closest, folder_of, lesson_in, suggestion
+from sphinx_lesson_ext.confinement import NO_LINK
 from sphinx_lesson_ext.destinations import (
     DESTINATION,
     Destination,
@@ -114,8 +115,7 @@ class ResolveLinks(MystReferenceResolver):
         path, fragment = (found.name, found.fragment) if found is not None else (written, "")
         content = nodes.inline("", "", *node[0].deepcopy().children or [nodes.literal(written, written)])
         if found is not None and found.kind is Kind.OUTSIDE:
-            text = "%r leads out of the lesson, so it is no link; put what is needed into the lesson's folder"
-            warn("outside", text, written, location=node)
+            warn("outside", NO_LINK, written, location=node)
             return content
         if _is_web_address(written):
             return nodes.reference("", "", content, refuri=written, internal=False)

@@ -11,6 +11,7 @@ from sphinx import addnodes
 
 from sphinx_lesson_ext.blocks.pictures import DARK, MISSING, OUTSIDE, note_dark_variant, said_text
 from sphinx_lesson_ext.blocks.places import await_file, suggestion
+from sphinx_lesson_ext.confinement import LEFT_OUT
 from sphinx_lesson_ext.destinations import Destination, Kind, is_local_file
 from sphinx_lesson_ext.messages import warn
 
@@ -110,8 +111,7 @@ class ImageRenderer(LinkRenderer):
             image["uri"] = f"/{found.name}"
             return
         if found.kind is Kind.OUTSIDE:
-            text = "%r leads out of the lesson, and is left out; put the file into the lesson's folder"
-            warn("outside", text, written, location=image)
+            warn("outside", LEFT_OUT, written, location=image)
         elif _DRAWN in written and (folders := made_texts(self.sphinx_env).folders):
             place = f"{self.document['source']}:{_line_of(image)}"
             self._lost_pictures.append((place, written))

@@ -10,6 +10,7 @@ from myst_parser.mdit_to_docutils.base import token_line
 from sphinx import addnodes
 
 from sphinx_lesson_ext.blocks.places import await_file, folder_of, lesson_in
+from sphinx_lesson_ext.confinement import NO_LINK
 from sphinx_lesson_ext.destinations import DESTINATION, Destination, Kind, find, is_local_file, is_name, without_suffix
 
 from .assembly_renderer import AssemblyRenderer
@@ -80,8 +81,7 @@ class LinkRenderer(AssemblyRenderer):
         self._process_wrap_node(node, token, explicit, classes, written.partition("#")[0])
 
     def _refuse(self, token: SyntaxTreeNode, address: str) -> None:
-        text = "%r leads out of the lesson, so it is no link; put what is needed into the lesson's folder"
-        self._warn("outside", token_line(token, 0), text, address)
+        self._warn("outside", token_line(token, 0), NO_LINK, address)
         self.render_children(token)
 
 

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from sphinx_lesson_ext.confinement import is_inside
+from sphinx_lesson_ext.confinement import LEFT_OUT, is_inside
 from sphinx_lesson_ext.destinations import is_local_file
 from sphinx_lesson_ext.messages import warn
 
@@ -47,8 +47,7 @@ class Confine(SphinxTransform):
         return is_inside(Path(self.env.srcdir), self.env.relfn2path(address)[1])
 
     def _refuse(self, node: nodes.Element, address: str, instead: nodes.inline) -> None:
-        text = "%r leads out of the lesson, and is left out; put the file into the lesson's folder"
-        warn("outside", text, address, location=node)
+        warn("outside", LEFT_OUT, address, location=node)
         node.replace_self(instead)
 
 

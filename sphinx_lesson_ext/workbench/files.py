@@ -111,6 +111,7 @@ class _Arranger:
         self._folders = {folder: self._sort(folder) for folder in FOLDERS}
 
     def layout(self) -> Layout:
+        """Return what the lesson consists of; it is worked out once, for files are taken out of their folders."""
         words, folders = self._words, self._folders
         root = {PurePosixPath(name).stem: name for name in page_files(self._all[""])}
         setup = self._take("learners", SETUP)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from jinja2.sandbox import SandboxedEnvironment
 from sphinx.util.osutil import relative_uri
 
+from sphinx_lesson_ext.destinations import INSTRUCTOR_VIEW, RENAMED
 from sphinx_lesson_ext.i18n import translate as _
-from sphinx_lesson_ext.kinds import PAGES
 from sphinx_lesson_ext.lesson.domain import lesson_domain
 from sphinx_lesson_ext.web import absolute_address
 
@@ -27,10 +27,8 @@ if TYPE_CHECKING:
 
 _TEMPLATE = Path(__file__).parent / "redirect.html.jinja"
 
-#: The folder of the Workbench's pages for instructors; here a page is for both.
-_INSTRUCTORS = "instructor"
-#: Names of the Workbench's pages that others have here, with the pages that stand for them.
-_RENAMED = {"aio": PAGES["all-in-one"].docname, PROFILES: HOME}
+#: Names of the Workbench's pages that a lesson may not have, with the pages that stand for them.
+_STAND_INS = {**RENAMED, PROFILES: HOME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def redirects(app: Sphinx) -> dict[str, Target]:
 def _redirects(app: Sphinx) -> Iterator[tuple[str, Target]]:
     known = app.env.found_docs
     places = {docname: (docname, "") for docname in known}
-    places |= {old: (new, "") for old, new in _RENAMED.items() if old not in known and new in known}
+    places |= {old: (new, "") for old, new in _STAND_INS.items() if old not in known and new in known}
     for docname, assembly in app.config.lesson_documents.items():
         # Files that are folded into another page had one of their own in other systems.
         for file in assembly.folded:
@@ -59,7 +57,7 @@ def _redirects(app: Sphinx) -> Iterator[tuple[str, Target]]:
     for old, (docname, anchor) in sorted(places.items()):
         target = Target(docname, app.builder.get_target_uri(docname), anchor)
         yield f"{old}.html", target
-        yield f"{_INSTRUCTORS}/{old}.html", target
+        yield f"{INSTRUCTOR_VIEW}/{old}.html", target
 
 
 def write_redirects(app: Sphinx, exception: Exception | None) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 from urllib.parse import urlsplit
 
 from sphinx_lesson_ext.destinations import FOLDERS
@@ -164,6 +164,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def settings(self) -> Settings:
+        """Return what can be used."""
         source = self._address("source")
         language, languages = self._languages()
         return Settings(
@@ -281,7 +282,7 @@ def _is_language(value: Any) -> bool:
     return isinstance(value, dict) and _is_code(value.get("lang")) and is_web_address(value.get("url"))
 
 
-def _is_code(value: Any) -> bool:
+def _is_code(value: Any) -> TypeGuard[str]:
     """Tell whether a value has the form of a language's code (BCP 47), with ``-`` or ``_`` between its parts."""
     first, *others = str(value).replace("_", "-").split("-")
     return (
