@@ -74,6 +74,8 @@ class LessonDomain(Domain):
         self._plan: Plan | None = None
         self._named: dict[str, list[Place]] | None = None
         self._citation: Citation | None = None
+        #: What this build has said of links: books ask for the first document again and again.
+        self.told_of_links: set[tuple[object, ...]] = set()
         #: The folder of ``conf.py``.
         self.folder = Path(env.srcdir)
 

@@ -48,11 +48,6 @@ class ResolveLinks(MystReferenceResolver):
     # After what is not shown was taken out (7), before MyST would resolve them (9).
     default_priority = 8
 
-    def run(self, **details: Any) -> None:
-        """Resolve the links of a document."""
-        self._told: set[tuple[object, ...]] = set()
-        super().run(**details)
-
     def resolve_myst_ref_doc(self, node: pending_xref) -> None:
         """Resolve a link to a document, perhaps to a place on its page."""
         docname, fragment = node["reftarget"], node["reftargetid"]
@@ -150,9 +145,9 @@ class ResolveLinks(MystReferenceResolver):
 
     def _is_new(self, node: nodes.Element, *what: object) -> bool:
         """Tell whether nothing has been said of this yet, in this place."""
-        told = (node.source, node.line, *what)
-        is_new = told not in self._told
-        self._told.add(told)
+        told, before = (node.source, node.line, *what), lesson_domain(self.env).told_of_links
+        is_new = told not in before
+        before.add(told)
         return is_new
 
     def _warn(self, code: str, node: nodes.Element, target: str, text: str, *args: object) -> None:

@@ -152,13 +152,14 @@ def test_books_need_no_network(build: LessonBuilder, builder: str, monkeypatch: 
     monkeypatch.setattr(urllib.request, "urlopen", refuse)
     lesson = {
         "config.yaml": CONFIG.replace("- 01-first.md\n", ""),
-        "index.md": "---\ntitle: Home\n---\n\nText ![](https://example.org/a.png){alt='near'} here.\n",
+        "index.md": "---\ntitle: Home\n---\n\nGo [on](on.md).\n\nText ![](https://example.org/a.png){alt='near'} here.\n",
         "episodes/second.md": "---\ntitle: Second\n---\n\n![Caption](https://example.org/far.png){alt='Far'}\n\n"
         "[![](https://example.org/far.png){alt='Linked'}](https://example.org)\n",
     }
     details = {"epub_copyright": "Ours", "version": "1", "copyright": "Ours"}
     built = build(lesson, builder, warnings=None, **SETTINGS, **details)
     assert [warning for warning in built.warnings if "image" in warning] == []
+    assert len([warning for warning in built.warnings if "on.md" in warning]) == 1
     texts = "".join(
         file.read_text(encoding="utf-8") for file in built.out.rglob("*") if file.suffix in {".tex", ".xhtml"}
     )
