@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 
 _OUTSIDE = "this file is a link to somewhere outside of the lesson, and is not read; put the file itself here"
 
+#: Folders that Sphinx need not look through, nor all that links in them lead to: those whose files are known, that of
+#: the site, that of R's packages, and hidden ones.  They are the same for every lesson: when this list changes, all is
+#: read again.
+_WITHOUT_DOCUMENTS = (*FOLDERS, "site", "renv", ".*")
+
 #: The pages that the Workbench makes of every lesson.
 _PAGES = ["keypoints", "instructor-notes", "images", "all-in-one"]
 
@@ -61,10 +66,9 @@ def use_lesson(app: Sphinx, config: Config) -> None:
     # Code in lessons has macros, prompts and errors in it, and is shown all the same.
     config["suppress_warnings"] = [*config.suppress_warnings, "misc.highlighting_failure"]
     config["lesson_documents"] = dict(layout.assemblies)
-    # Which files are documents is known.  Sphinx would look through every folder of the lesson, such as that of R's
-    # packages, and through all that a link in it leads to.
+    # Which files are documents is known; before it is asked, Sphinx would look through every folder for more.
     config["include_patterns"] = []
-    config["exclude_patterns"] = [*config.exclude_patterns, *_patterns_of_folders(folder)]
+    config["exclude_patterns"] = [*config.exclude_patterns, *_WITHOUT_DOCUMENTS]
 
 
 def _read_settings(folder: Path) -> Settings:
@@ -105,12 +109,6 @@ def _files(folder: Path) -> Iterator[str]:
                 yield path
             else:
                 _warn(folder, Problem("outside", path, 1, _OUTSIDE))
-
-
-def _patterns_of_folders(folder: Path) -> list[str]:
-    """Return what stands for the folders of the lesson in a pattern of Sphinx, which knows no escapes."""
-    names = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir())
-    return [name.translate(str.maketrans("*[", "??")) for name in names]
 
 
 def _usable_language(code: str) -> str:
