@@ -47,7 +47,7 @@ def _run(arguments: Namespace) -> int:
     source = find_source(arguments.source)
     conf = source.folder / "conf.py"
     if source.has_conf:
-        raise CommandError(f"{conf} is already there, and is not overwritten")
+        raise CommandError(f"{conf} is already there, and is not overwritten; change it, or remove it first")
     try:
         # Never over a file that came in between, or a symbolic link to one.
         with conf.open("x", encoding="utf-8") as file:

@@ -41,7 +41,10 @@ def test_it_says_what_is_set_implicitly_and_why(workbench):
 
 def test_nothing_is_overwritten(workbench, project, capsys):
     assert main(["eject", "project"]) == 2
-    assert capsys.readouterr() == ("", "lesson: project/conf.py is already there, and is not overwritten\n")
+    assert capsys.readouterr() == (
+        "",
+        "lesson: project/conf.py is already there, and is not overwritten; change it, or remove it first\n",
+    )
     (workbench / "conf.py").symlink_to(workbench / "nowhere.py")
     assert main(["eject", "lesson"]) == 2
     assert capsys.readouterr() == ("", "lesson: lesson/conf.py cannot be written: File exists\n")
