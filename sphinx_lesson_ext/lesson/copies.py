@@ -70,17 +70,24 @@ def copy_of(
     :param prefix: What the ids of the copies begin with, so that no other element of *page* has them.
     :param documents: The names of all documents.
     """
-    copies = [copy for original in originals for copy in _without_left_out(original)]
-    for copy in copies:
-        for node in copy.findall():
-            # It would keep the whole document that it was copied from in memory, as long as the page is.
-            node.document = None  # type: ignore[assignment]  # as it is before a node has a parent
-    own = frozenset(identifier for copy in copies for node in copy.findall(nodes.Element) for identifier in node["ids"])
+    return moved([original.deepcopy() for original in originals], origin, page, prefix, documents)
+
+
+def moved(
+    elements: Iterable[nodes.Element], origin: str, page: str, prefix: str, documents: Container[str]
+) -> list[nodes.Element]:
+    """Return *elements* themselves, which nobody else uses, as :func:`copy_of` returns copies."""
+    kept = [element for element in elements if not _is_left_out(element) and not _is_emptied(element)]
+    every = [node for element in kept for node in element.findall()]
+    for node in every:
+        # It would keep the whole document that it comes from in memory, as long as the page is.
+        node.document = None  # type: ignore[assignment]  # as it is before a node has a parent
+    inner = [node for node in every if isinstance(node, nodes.Element)]
+    own = frozenset(identifier for node in inner for identifier in node["ids"])
     move = _Move(origin, page, prefix, own, documents)
-    for copy in copies:
-        for node in list(copy.findall(nodes.Element)):
-            _adapt(node, move)
-    return copies
+    for node in inner:
+        _adapt(node, move)
+    return kept
 
 
 def is_copy(source: str | None) -> bool:
@@ -122,16 +129,14 @@ def _is_left_out(node: nodes.Node) -> bool:
     return isinstance(node, _LEFT_OUT)
 
 
-def _without_left_out(original: nodes.Element) -> list[nodes.Element]:
-    """Return a copy without what is left out; nothing, if the original only was there for its sake."""
-    if _is_left_out(original):
-        return []
-    copy = original.deepcopy()
-    left_out = list(copy.findall(_is_left_out))
+def _is_emptied(element: nodes.Element) -> bool:
+    """Take out of an element what is left out, and tell whether it only was there for the sake of that."""
+    element.parent = None  # so that nothing around it is
+    left_out = list(element.findall(_is_left_out))
     for node in left_out:
         _leave_out(node)
     # Whoever asks for a block gets it.
-    return [] if left_out and _is_empty(copy) and not isinstance(copy, lesson_block) else [copy]
+    return bool(left_out) and _is_empty(element) and not isinstance(element, lesson_block)
 
 
 def _leave_out(node: nodes.Node) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 ANY_BLOCK = "block"
 #: The type of a reference to any element by its document and id; made by lists, not written by authors.
 ANY_PLACE = "place"
+
+#: How many trees are kept in memory for lists: those of the documents of most lessons.
+_MOST_ORIGINALS = 32
 
 
 class Place(NamedTuple):
@@ -78,6 +82,8 @@ class LessonDomain(Domain):
         self.told_of_links: set[tuple[object, ...]] = set()
         #: The folder of ``conf.py``.
         self.folder = Path(env.srcdir)
+        #: The tree of a document, for lists to copy from: several do, one after the other, and loading it takes longer.
+        self.original = lru_cache(_MOST_ORIGINALS)(env.get_doctree)
 
     @property
     def documents(self) -> dict[str, DocumentRecord]:

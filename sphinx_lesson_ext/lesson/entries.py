@@ -57,7 +57,7 @@ def images(context: ListContext, docname: str) -> list[nodes.Element]:
     if not context.domain.record(docname).images:
         return []
     entries: list[nodes.Element] = []
-    originals = list(context.env.get_doctree(docname).findall(nodes.image))
+    originals = list(context.domain.original(docname).findall(nodes.image))
     for position, original in enumerate(originals, start=1):
         count = _("Image %(position)d of %(total)d") % {"position": position, "total": len(originals)}
         link = context.link(docname, nearest_id(original), count)
@@ -84,7 +84,7 @@ def _originals(context: ListContext, docname: str, kind: str) -> Iterator[tuple[
     wanted = {block.anchor: block for block in context.domain.record(docname).blocks_of(kind)}
     if not wanted:
         return  # most documents of most lists: their trees need not be loaded
-    for original in context.env.get_doctree(docname).findall(lesson_block):
+    for original in context.domain.original(docname).findall(lesson_block):
         block = wanted.get(original["ids"][0])
         if block is not None:
             yield Place(docname, block), original

@@ -9,9 +9,12 @@ from urllib.parse import quote
 from docutils import nodes
 from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
 from myst_parser.warnings_ import MystWarnings
+from sphinx.addnodes import pending_xref
+from sphinx.errors import NoUri
 from sphinx.util.logging import is_suppressed_warning
 
 from sphinx_lesson_ext.blocks.places import closest, folder_of, lesson_in, suggestion
+from sphinx_lesson_ext.blocks.siblings import apart
 from sphinx_lesson_ext.confinement import NO_LINK
 from sphinx_lesson_ext.destinations import (
     DESTINATION,
@@ -28,7 +31,6 @@ from .copies import place_reference
 from .domain import lesson_domain
 
 if TYPE_CHECKING:
-    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -48,6 +50,13 @@ class ResolveLinks(MystReferenceResolver):
     # After what is not shown was taken out (7), before MyST would resolve them (9).
     default_priority = 8
 
+    def run(self, **details: Any) -> None:
+        """Resolve the links of a document."""
+        self._unknown: set[tuple[object, ...]] = set()
+        self._found: dict[tuple[str, str], Destination] = {}
+        with apart(self.document.findall(pending_xref)):
+            super().run(**details)
+
     def resolve_myst_ref_doc(self, node: pending_xref) -> None:
         """Resolve a link to a document, perhaps to a place on its page."""
         docname, fragment = node["reftarget"], node["reftargetid"]
@@ -60,6 +69,18 @@ class ResolveLinks(MystReferenceResolver):
             classes = ["std", "std-ref" if fragment else "std-doc"]
             content = nodes.inline("", "", *node[0].children, classes=classes)
             node.replace_self(self._reference(node, docname, anchor, content))
+
+    def resolve_myst_ref_any(
+        self, refdoc: str, node: pending_xref, contnode: nodes.Element, only_domains: list[str] | None
+    ) -> nodes.Element | None:
+        """Ask every domain for what a link names; what none of them knows is asked for once in a document."""
+        asked = (refdoc, node["reftarget"], node["refexplicit"])
+        if asked in self._unknown:
+            return None
+        found: nodes.Element | None = super().resolve_myst_ref_any(refdoc, node, contnode, only_domains)
+        if found is None:
+            self._unknown.add(asked)
+        return found
 
     def log_warning(self, target: str | None, msg: str, subtype: MystWarnings, **details: Any) -> None:
         """Give a warning of MyST; that a place is missing on another page is said in our words."""
@@ -95,14 +116,16 @@ class ResolveLinks(MystReferenceResolver):
             self._warn_of_fragment(node, docname, fragment)
         if docname == node["refdoc"]:
             return nodes.reference("", "", node[0].deepcopy(), refid=fragment, internal=True)
-        return self._reference(node, docname, fragment, node[0].deepcopy())
+        return self._reference(node, docname, fragment, _content(node))
 
     def _own_destination(self, node: nodes.Element, target: str) -> nodes.Element:
         """Resolve a link by what the lesson's folder holds, once nothing has that name."""
         _written, folder, _led_to = node[DESTINATION]
-        found = find(target, folder, lesson_in(self.env))
+        found = self._found.get((target, folder))
+        if found is None:
+            found = self._found[target, folder] = find(target, folder, lesson_in(self.env))
         if found.kind is Kind.DOCUMENT:
-            return self._reference(node, found.name, found.fragment, node[0].deepcopy())
+            return self._reference(node, found.name, found.fragment, _content(node))
         return self._dead_end(node, target, found)
 
     def _dead_end(self, node: nodes.Element, written: str, found: Destination | None = None) -> nodes.Element:
@@ -155,13 +178,25 @@ class ResolveLinks(MystReferenceResolver):
         if not _is_ignored(self.config, target):
             warn(code, text, *args, location=node)
 
-    @staticmethod
-    def _reference(node: nodes.Element, docname: str, anchor: str, content: nodes.Node) -> nodes.Element:
-        reference = place_reference(node["refdoc"], docname, anchor, content)
-        reference["by-page"] = DESTINATION in node
+    def _reference(self, node: nodes.Element, docname: str, anchor: str, content: nodes.Element) -> nodes.Element:
+        place = place_reference(node["refdoc"], docname, anchor)
+        place["by-page"] = DESTINATION in node
         if "reftitle" in node:
-            reference["reftitle"] = node["reftitle"]
-        return reference
+            place["reftitle"] = node["reftitle"]
+        # At once: Sphinx's own resolver looks through all that stands beside a reference.
+        details = (node["refdoc"], self.app.builder, place["reftype"], place["reftarget"], place, content)
+        try:
+            reference = lesson_domain(self.env).resolve_xref(self.env, *details)
+        except NoUri:
+            return content
+        return content if reference is None else reference
+
+
+def _content(node: nodes.Element) -> nodes.Element:
+    """Return a copy of what the reader of a link sees, which is one element."""
+    content = node[0]
+    assert isinstance(content, nodes.Element)
+    return content.deepcopy()
 
 
 def _is_web_address(written: str) -> bool:

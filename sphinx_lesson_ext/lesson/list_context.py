@@ -9,12 +9,12 @@ from docutils import nodes
 
 from sphinx_lesson_ext.kinds import LISTS
 
-from .copies import copy_of, place_reference, words_of
+from .copies import copy_of, moved, place_reference, words_of
 from .numbers import carry_numbers
 from .plan import is_match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sphinx.environment import BuildEnvironment
 
@@ -54,10 +54,19 @@ class ListContext:
 
     def copy(self, originals: Iterable[nodes.Node], docname: str) -> list[nodes.Element]:
         """Return copies, for this page, of what stands in the document *docname*, with their numbers there."""
+        return self._adapted(copy_of, originals, docname)
+
+    def move(self, originals: Iterable[nodes.Node], docname: str) -> list[nodes.Element]:
+        """Return the same without making copies; nobody else must use the tree of *docname* that it is taken from."""
+        return self._adapted(moved, originals, docname)
+
+    def _adapted(
+        self, adapt: Callable[..., list[nodes.Element]], originals: Iterable[nodes.Node], docname: str
+    ) -> list[nodes.Element]:
         elements = [node for node in originals if isinstance(node, nodes.Element)]
         prefix = self.id_prefix(docname)
         carry_numbers(self.env, docname, self.page, prefix)
-        return copy_of(elements, docname, self.page, prefix, self.env.found_docs)
+        return adapt(elements, docname, self.page, prefix, self.env.found_docs)
 
     def link(self, docname: str, anchor: str, text: str) -> nodes.Element:
         """Return a link to an element of a document."""

@@ -55,7 +55,7 @@ def _show(context: ListContext, docname: str) -> list[nodes.Element]:
     number_exercises(document, lambda _block: numbers)
     if context.env.config.lesson_keypoints_at_end:
         move_key_points(document)
-    shown = context.copy(_sections(document), docname)
+    shown = context.move(_sections(document), docname)
     for section in shown:
         anchor = context.anchors[docname]
         section[0] = _heading(context, docname)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
+from myst_parser.mdit_to_docutils.transforms import ResolveAnchorIds
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
@@ -19,6 +20,7 @@ from sphinx_lesson_ext.config import is_set
 from sphinx_lesson_ext.messages import warn
 
 from . import link_files
+from .anchor_links import ResolveAnchorLinks
 from .assembling import assemble
 from .block_rules import block_rules_plugin
 from .chunk_renderer import SUFFIXES, use_r_markdown
@@ -34,6 +36,7 @@ from .renderer import MYST_KEYS, LessonRenderer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from docutils.transforms import Transform
     from markdown_it import MarkdownIt
     from myst_parser.config.main import MdParserConfig
     from myst_parser.warnings_ import MystWarnings
@@ -67,6 +70,11 @@ _ATTRIBUTES = frozenset({"attrs_inline", "attrs_image"})
 
 class LessonParser(MystParser):
     """Parse MyST Markdown with pandoc's fenced divs and attributes."""
+
+    def get_transforms(self) -> list[type[Transform]]:
+        """Return what changes each document that was parsed."""
+        usual: list[type[Transform]] = super().get_transforms()  # type: ignore[no-untyped-call]
+        return [ResolveAnchorLinks if found is ResolveAnchorIds else found for found in usual]
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a file into *document*."""
