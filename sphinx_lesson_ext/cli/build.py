@@ -46,7 +46,12 @@ def _add_arguments(parser: ArgumentParser) -> None:
         help="the folder to build into (default: SRC/site/html for a lesson with config.yaml, else SRC/_build/html)",
     )
     parser.add_argument(
-        "-j", "--jobs", metavar="N", type=_jobs, default=1, help="use N processes, or auto (by default 1)"
+        "-j",
+        "--jobs",
+        metavar="N",
+        type=_jobs,
+        default=1,
+        help="use N processes, or auto: one for each processor (default: 1, which is as quick for most lessons)",
     )
     parser.add_argument(
         "--builder", metavar="NAME", default="html", help="html, dirhtml, epub, latex or another (default: html)"

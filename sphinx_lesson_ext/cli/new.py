@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 from sphinx_lesson_ext.starter.answers import READERS, AnswerError, read_title
 
 from .command import Command, CommandError
-from .new_episode import add_episode
-from .new_lesson import make_lesson
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -87,11 +85,16 @@ def _run(arguments: Namespace) -> int:
     if arguments.episode is None:
         if arguments.folder is None:
             raise CommandError("name the folder of the new lesson: lesson new DIR")
+        from .new_lesson import make_lesson
+
         make_lesson(arguments.folder, arguments)
         return 0
     given = [name for name in READERS if getattr(arguments, name) is not None]
     if given:
         raise CommandError("--episode takes only the lesson's folder; the other options are for a new lesson")
+    # Loaded here: it needs Sphinx, which other commands load in their own way.
+    from .new_episode import add_episode
+
     add_episode(arguments.folder or Path(), arguments.episode)
     return 0
 
