@@ -170,6 +170,7 @@ def documents(draw: DrawFn, depth: int = 2) -> list[str]:
     return lines
 
 
+@pytest.mark.once
 def test_blocks_are_those_of_pandoc(pandoc_with_blocks: Pandoc) -> None:
     """Blocks in each other, with a comment between, since what may follow what is not asked here."""
     shapes: set[str] = set()

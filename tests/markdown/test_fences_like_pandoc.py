@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_cases import Pandoc, divs_of, myst_parser, thorough
@@ -123,6 +124,7 @@ def documents(draw: DrawFn, depth: int = 2) -> list[str]:
     return lines
 
 
+@pytest.mark.once
 def test_trees_of_divs_are_those_of_pandoc(pandoc_like_commonmark: Pandoc) -> None:
     """Thousands of shapes of fences give pandoc's tree: the divs' ids and classes, and which is in which.
 

@@ -18,6 +18,7 @@ def _number(divs: tuple[Div, ...]) -> int:
 pytestmark = pytest.mark.skipif(not LESSONS.is_dir(), reason=f"there are no lessons in {LESSONS}")
 
 
+@pytest.mark.once
 def test_divs_are_those_of_pandoc(pandoc_of_workbench: Pandoc) -> None:
     parser = myst_parser("deflist", "colon_fence", "dollarmath", "tasklist")
     files = sorted(LESSONS.rglob("*.md"))
@@ -34,6 +35,7 @@ def test_divs_are_those_of_pandoc(pandoc_of_workbench: Pandoc) -> None:
     assert number > 100
 
 
+@pytest.mark.once
 def test_nearly_all_blocks_are_those_of_pandoc(pandoc_with_blocks: Pandoc) -> None:
     """Hardly anything is read differently: a heading or a list right below a text, and what is left of Jekyll."""
     parser = lesson_parser()
