@@ -13,7 +13,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.errors import NoUri
 from sphinx.util.logging import is_suppressed_warning
 
-from sphinx_lesson_ext.blocks.places import closest, folder_of, lesson_in, suggestion
+from sphinx_lesson_ext.blocks.places import closest, lesson_in, suggestion
 from sphinx_lesson_ext.blocks.siblings import apart
 from sphinx_lesson_ext.confinement import NO_LINK
 from sphinx_lesson_ext.destinations import (
@@ -146,13 +146,12 @@ class ResolveLinks(MystReferenceResolver):
             folder = node[DESTINATION][1] if DESTINATION in node else ""
             advice = suggestion(self.env, folder, path)
             self._warn("link-target", node, written, "the lesson has no page and no file %r; %s", written, advice)
-        address = self._address_on_site(path, node["refdoc"]) + (f"#{fragment}" if fragment else "")
+        address = self._address_on_site(path) + (f"#{fragment}" if fragment else "")
         return nodes.reference("", "", content, refuri=quote(address, safe="/#:?&=%~+,;@"), internal=True)
 
-    def _address_on_site(self, path: str, docname: str) -> str:
+    def _address_on_site(self, path: str) -> str:
         """Return the address that what is missing would have."""
-        folder = folder_of(self.env, docname)
-        if folder and "/" not in docname:
+        if self.config.lesson_documents:
             path = flattened(path)  # all pages lie beside each other
         stem = without_suffix(path, tuple(self.config.source_suffix))
         return path if stem == path else f"{stem}.html"

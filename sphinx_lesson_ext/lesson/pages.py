@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+    from sphinx.util._pathlib import _StrPath
 
     from sphinx_lesson_ext.assembly import Assembly
     from sphinx_lesson_ext.kinds import ListKind
@@ -72,6 +73,11 @@ class LessonProject(Project):
         self._path_to_docname = {
             Path(path): docname for path, (docname, _anchor) in places_of_files(self.assemblies).items()
         }
+
+    def doc2path(self, docname: str, absolute: bool) -> _StrPath:
+        """Return the path of a document's file; where that is ours, its relative path tells nothing of this machine."""
+        path = super().doc2path(docname, absolute)
+        return path if absolute or path.parent != _FOLDER else type(path)(path.name)
 
     def add(self, kind: ListKind) -> None:
         """Add the page of a list."""

@@ -14,6 +14,8 @@ from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
 from sphinx.errors import ConfigError
 from workbench_lesson import CONFIG, DRAFT_WARNING, EPISODE, FILES, SETTINGS
 
+import sphinx_lesson_ext
+
 #: What the Workbench makes of such a lesson: the names of its pages for learners and for instructors.
 WORKBENCH_PAGES = [
     *("index", "01-first", "second", "reference", "profiles", "key-points", "images", "instructor-notes", "aio"),
@@ -383,3 +385,9 @@ def test_headings_follow_each_other(built):
     for name in ("index", "profiles", "instructor-notes"):
         levels = [int(level[1]) for level, _text in headings(built.html(name))]
         assert all(after - before <= 1 for before, after in pairwise(levels)), name
+
+
+def test_nothing_tells_where_this_package_is_installed(built):
+    """The index of search names the file of each page, those that are made among them."""
+    assert '"key-points.lesson-page"' in built.read("searchindex.js")
+    assert str(Path(sphinx_lesson_ext.__file__).parent) not in built.read("searchindex.js")
