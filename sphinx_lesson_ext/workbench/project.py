@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 _OUTSIDE = "this file is a link to somewhere outside of the lesson, and is not read; put the file itself here"
 
+_FOLDER_OUTSIDE = (
+    "this folder is a link to somewhere outside of the lesson, and is not used; put the folder itself here"
+)
+
 #: Folders that Sphinx need not look through, nor all that links in them lead to: those whose files are known, that of
 #: the site, that of R's packages, and hidden ones.  They are the same for every lesson: when this list changes, all is
 #: read again.
@@ -68,7 +72,7 @@ def use_lesson(app: Sphinx, config: Config) -> None:
     config["lesson_documents"] = dict(layout.assemblies)
     # Which files are documents is known; before it is asked, Sphinx would look through every folder for more.
     config["include_patterns"] = []
-    config["exclude_patterns"] = [*config.exclude_patterns, *_WITHOUT_DOCUMENTS]
+    config["exclude_patterns"] = [*config.exclude_patterns, *_WITHOUT_DOCUMENTS, *_linked_folders(folder)]
 
 
 def _read_settings(folder: Path) -> Settings:
@@ -109,6 +113,20 @@ def _files(folder: Path) -> Iterator[str]:
                 yield path
             else:
                 _warn(folder, Problem("outside", path, 1, _OUTSIDE))
+
+
+def _linked_folders(folder: Path) -> Iterator[str]:
+    """Yield further folders that are links; one may lead to the root of the machine, and Sphinx would follow it."""
+    for place, folders, _names in os.walk(folder):
+        path = Path(place).relative_to(folder)
+        known = _WITHOUT_DOCUMENTS if place == str(folder) else ()
+        folders[:] = sorted(name for name in folders if name not in known and not name.startswith("."))
+        for name in folders:
+            if Path(place, name).is_symlink():
+                inner = (path / name).as_posix()
+                if not is_inside(folder, inner):
+                    _warn(folder, Problem("outside", inner, 1, _FOLDER_OUTSIDE))
+                yield inner
 
 
 def _usable_language(code: str) -> str:

@@ -391,3 +391,13 @@ def test_nothing_tells_where_this_package_is_installed(built):
     """The index of search names the file of each page, those that are made among them."""
     assert '"key-points.lesson-page"' in built.read("searchindex.js")
     assert str(Path(sphinx_lesson_ext.__file__).parent) not in built.read("searchindex.js")
+
+
+def test_folders_that_are_links_are_not_looked_through(build):
+    """One leads to the root of the machine, which would take minutes, another in a circle."""
+    built = build(FILES, warnings=(DRAFT_WARNING,), **SETTINGS)
+    built.source.joinpath("everything").symlink_to("/")
+    built.source.joinpath("code").mkdir()
+    built.source.joinpath("code/again").symlink_to("..")
+    outside = "everything:1: WARNING: this folder is a link to somewhere outside of the lesson, and is not used"
+    assert len(built.clean_copy(warnings=(DRAFT_WARNING, outside)).env.found_docs) == len(built.env.found_docs)
