@@ -1,4 +1,4 @@
-"""Highlighted code, without making for every block anew what depends on its options alone."""
+"""Highlighted code, without making anew what was made before: pages that show others whole repeat all their code."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class RememberingBridge(PygmentsBridge):
     def __init__(self, *args: Any, **details: Any) -> None:
         super().__init__(*args, **details)
         self._formatters: dict[str, Formatter[str]] = {}
+        self._made: dict[tuple[str, str, str], str] = {}
 
     def get_formatter(self, **kwargs: Any) -> Formatter[str]:
         """Return the formatter with these options; the same for the same."""
@@ -25,6 +26,21 @@ class RememberingBridge(PygmentsBridge):
         if key not in self._formatters:
             self._formatters[key] = super().get_formatter(**kwargs)
         return self._formatters[key]
+
+    def highlight_block(
+        self,
+        source: str,
+        lang: str,
+        opts: dict[str, Any] | None = None,
+        force: bool = False,
+        location: Any = None,
+        **kwargs: Any,
+    ) -> str:
+        """Return the HTML of a block of code; the same for the same, of which all that is wrong is told once."""
+        key = (source, lang, repr((opts, force, sorted(kwargs.items()))))
+        if key not in self._made:
+            self._made[key] = super().highlight_block(source, lang, opts, force, location, **kwargs)
+        return self._made[key]
 
 
 def use_bridge(app: Sphinx) -> None:
