@@ -39,7 +39,7 @@ ANY_BLOCK = "block"
 ANY_PLACE = "place"
 
 #: How many trees are kept in memory for lists: those of the documents of most lessons.
-_MOST_ORIGINALS = 32
+_MOST_ORIGINALS = 16
 
 
 class Place(NamedTuple):

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 SUFFIX = ".lesson-page"
 
 _FOLDER = Path(__file__).parent / "pages"
+_NAMES = frozenset(kind.docname for kind in PAGES.values())
 
 
 class LessonProject(Project):
@@ -77,7 +78,8 @@ class LessonProject(Project):
     def doc2path(self, docname: str, absolute: bool) -> _StrPath:
         """Return the path of a document's file; where that is ours, its relative path tells nothing of this machine."""
         path = super().doc2path(docname, absolute)
-        return path if absolute or path.parent != _FOLDER else type(path)(path.name)
+        is_ours = not absolute and docname in _NAMES and path.parent == _FOLDER
+        return type(path)(path.name) if is_ours else path
 
     def add(self, kind: ListKind) -> None:
         """Add the page of a list."""

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+#: How many blocks of code are kept at most: more than a lesson of usual size has, and no burden for a large one.
+_MOST_BLOCKS = 500
+
+
 class RememberingBridge(PygmentsBridge):
     """Sphinx's bridge to Pygments, which makes a formatter for each block, and for each works out all styles again."""
 
@@ -39,6 +43,8 @@ class RememberingBridge(PygmentsBridge):
         """Return the HTML of a block of code; the same for the same, of which all that is wrong is told once."""
         key = (source, lang, repr((opts, force, sorted(kwargs.items()))))
         if key not in self._made:
+            if len(self._made) == _MOST_BLOCKS:
+                self._made.clear()
             self._made[key] = super().highlight_block(source, lang, opts, force, location, **kwargs)
         return self._made[key]
 
