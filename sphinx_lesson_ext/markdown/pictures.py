@@ -99,6 +99,7 @@ class _Reader(HTMLParser):
         return not (self.failed or self._open or self.rawdata.strip()) and bool(self.pictures)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take a picture, or the frame or the caption of some, as knitr writes them; all else is not understood."""
         values = {name: value or "" for name, value in attrs}
         if self._open[-1:] == ["p"]:
             self._caption.append(self.get_starttag_text() or "")
