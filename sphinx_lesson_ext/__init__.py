@@ -16,6 +16,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Imported here, so that asking for the version does not load Sphinx.
     from . import config, garbage, i18n, report
     from .blocks import anchors, diagrams, directives, html, nodes, pictures
+    from .checks import run
     from .fixmes import transform
     from .lesson import (
         arrange,
@@ -33,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         policy,
         repeated,
         titles,
+        warned,
     )
     from .markdown import parser
     from .rmarkdown import documents
@@ -58,11 +60,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         inside,
         plain_text,
         repeated,
+        warned,
     ):
         part.setup(app)
     for part in (pages, digests, freshness):
         part.setup(app)
     for part in (project, confine, remote_images, raw_addresses, redirects, published):
         part.setup(app)
+    run.setup(app)
     report.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

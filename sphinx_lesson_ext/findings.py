@@ -1,4 +1,4 @@
-"""One shape for everything that a lesson's maintainer is told: FIXMEs and, later, the results of checks."""
+"""One shape for everything that a lesson's maintainer is told: FIXMEs, warnings, and what checks find."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ class Finding:
     :ivar anchor: The id of the element that shows it in the document, if any does.
     :ivar author: Who last changed the line, if that was asked of git.
     :ivar date: The day of that change, as YYYY-MM-DD.
+    :ivar old: What stands at the place, if it can be mended without doubt; else empty.
+    :ivar new: What is to be written in its place.
     """
 
     code: str
@@ -56,6 +58,8 @@ class Finding:
     anchor: str = ""
     author: str = ""
     date: str = ""
+    old: str = ""
+    new: str = ""
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -151,6 +151,6 @@ def test_open_and_titled_blocks(build):
     assert page.select_one(".fixme .lesson-block-title em").get_text() == "figure"
     assert page.select_one(".fixme .lesson-block-owner").get_text() == " (@ana)"
     assert page.select_one(".fixme .admonition-title a")["href"] == "https://example.org/issues/7"
-    [finding] = built.env.get_domain("lesson").findings()
+    [finding] = built.env.get_domain("lesson").fixmes()
     assert (finding.line, finding.owner, finding.link) == (11, "ana", "https://example.org/issues/7")
     assert "draw it" in finding.message

@@ -44,11 +44,12 @@ ARROWS = {
     "rmarkdown": {"markdown", "vocabulary"},
     "fixmes": {"blocks", "checkout", "vocabulary"},
     "lesson": {"fixmes", "blocks", "checkout", "vocabulary"},
-    "report": {"lesson", "fixmes", "checkout", "vocabulary"},
+    "checks": {"lesson", "fixmes", "checkout", "vocabulary"},
+    "report": {"checks", "lesson", "fixmes", "checkout", "vocabulary"},
     "theme": {"lesson", "blocks", "checkout", "vocabulary"},
     "workbench": {"lesson", "checkout", "vocabulary"},
     "starter": {"vocabulary"},
-    "cli": {"starter", "workbench", "report", "lesson", "checkout", "vocabulary"},
+    "cli": {"starter", "workbench", "report", "checks", "lesson", "checkout", "vocabulary"},
 }
 
 #: Modules that can be read, used and tested without Sphinx and docutils.
@@ -104,6 +105,12 @@ PURE = (
     "markdown.backslashes",
     "markdown.definitions",
     "markdown.image_sizes",
+    "checks.locate",
+    "checks.rule",
+    "checks.rules",
+    "checks.suppression",
+    "checks.view",
+    "lesson.facts",
     "lesson.plan",
     "lesson.schedule",
     "lesson.records",

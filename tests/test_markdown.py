@@ -181,7 +181,7 @@ Advice.
     assert main.select_one(".admonition.note .lesson-block.callout")
     assert main.select_one(".challenge .admonition.tip")
     assert "\n:::" in main.select_one(".challenge .highlight").get_text()
-    [finding] = built.env.get_domain("lesson").findings()
+    [finding] = built.env.get_domain("lesson").fixmes()
     assert (finding.line, finding.message) == (7, "look")
 
 

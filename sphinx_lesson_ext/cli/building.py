@@ -118,7 +118,7 @@ def build(request: Request, shown: TextIO, errors: TextIO) -> Result:
     return Result(
         pages=len(app.env.found_docs),
         exercises=_exercises(domain) if domain else None,
-        fixmes=len(domain.findings()) if domain else None,
+        fixmes=len(domain.fixmes()) if domain else None,
         warnings=warnings.count,
         written=written,
         has_failed=bool(app.statuscode),

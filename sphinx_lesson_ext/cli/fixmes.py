@@ -54,10 +54,10 @@ def _count(text: str) -> int:
 
 @loading()
 def _run(arguments: Namespace) -> int:
-    from .reading import read_findings
+    from .reading import read_fixmes
 
     source = find_source(arguments.source)
-    findings = read_findings(source, {"lesson_fixme_git": True} if arguments.blame else {})
+    findings = read_fixmes(source, {"lesson_fixme_git": True} if arguments.blame else {})
     report_format = FORMATS[arguments.format]
     _write(report_format.report(findings, source.folder), report_format, arguments.output)
     if arguments.max is not None and len(findings) > arguments.max:

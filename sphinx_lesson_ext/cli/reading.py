@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sphinx_lesson_ext.checks.selection import Selection
 from sphinx_lesson_ext.report.builder import ReportBuilder
 from sphinx_lesson_ext.report.collect import findings_of
 
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-def read_findings(source: Source, settings: Mapping[str, Any]) -> list[Finding]:
-    """Return every finding of a lesson; see :func:`read_lesson`."""
-    return read_lesson(source, settings, findings_of)
+def read_fixmes(source: Source, settings: Mapping[str, Any]) -> list[Finding]:
+    """Return every FIXME of a lesson; see :func:`read_lesson`."""
+    return read_lesson(source, settings, lambda env: findings_of(env, Selection(("fixme",))))
 
 
 def read_lesson(source: Source, settings: Mapping[str, Any], ask: Callable[[BuildEnvironment], Answer]) -> Answer:

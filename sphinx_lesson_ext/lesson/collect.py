@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
@@ -17,6 +18,9 @@ from sphinx_lesson_ext.destinations import DESTINATION
 from sphinx_lesson_ext.kinds import LISTS
 from sphinx_lesson_ext.messages import warn
 
+from .elements import Elements
+from .facts import pack
+from .gather import Gatherer
 from .raw_html import html_ids
 from .records import Block, DocumentRecord, Image, ListPlace, Term, Timing
 from .terms import term_of
@@ -40,7 +44,10 @@ def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterabl
     :param fixmes: The FIXMEs found in it; where a block shows one, its ``fixme`` attribute is the place in this order.
     """
     found = list(fixmes)
-    blocks, images, lists, items, references, raw = _parts(document)
+    elements = Elements(document)
+    blocks = list(elements.of(lesson_block))
+    references = list(elements.of(addnodes.pending_xref))
+    facts = Gatherer(elements, Path(env.srcdir), str(env.doc2path(env.current_document.docname))).facts()
     for block in blocks:
         if not block["ids"]:
             identifier = make_id(env, document, block["kind"])
@@ -52,47 +59,22 @@ def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterabl
     _check_keypoints([block for block in blocks if block["kind"] == "keypoints"])
     return DocumentRecord(
         blocks=tuple(_block_record(env, block) for block in blocks),
-        images=tuple(_image_record(image) for image in images),
-        lists=tuple(_list_record(env, place) for place in lists),
-        terms=tuple(_term_record(term) for item in items if (term := term_of(item)) is not None),
+        images=tuple(_image_record(image) for image in elements.of(nodes.image)),
+        lists=tuple(_list_record(env, place) for place in elements.of(lesson_list)),
+        terms=tuple(
+            _term_record(term)
+            for item in elements.of(nodes.definition_list_item)
+            if (term := term_of(item)) is not None
+        ),
         fixmes=tuple(found),
         timing=_timing(document),
         references=_targets(references),
         links=frozenset(reference[DESTINATION] for reference in references if DESTINATION in reference),
-        anchors=_anchors(document, raw),
+        anchors=_anchors(document, elements.of(nodes.raw)),
+        words=sum(len(passage.text.split()) for passage in facts.passages),
+        facts=pack(facts),
         assembly=env.config.lesson_documents.get(env.current_document.docname),
     )
-
-
-class _Parts(NamedTuple):
-    """The elements of a document that its record tells of, each kind in the document's order."""
-
-    blocks: list[lesson_block]
-    images: list[nodes.image]
-    lists: list[lesson_list]
-    items: list[nodes.definition_list_item]
-    references: list[addnodes.pending_xref]
-    raw: list[nodes.raw]
-
-
-def _parts(document: nodes.document) -> _Parts:
-    # One walk through the document for all: a walk is what costs.
-    parts = _Parts([], [], [], [], [], [])
-    for node in document.findall(nodes.Element):
-        match node:
-            case lesson_block():
-                parts.blocks.append(node)
-            case nodes.image():
-                parts.images.append(node)
-            case lesson_list():
-                parts.lists.append(node)
-            case nodes.definition_list_item():
-                parts.items.append(node)
-            case addnodes.pending_xref():
-                parts.references.append(node)
-            case nodes.raw():
-                parts.raw.append(node)
-    return parts
 
 
 def _targets(references: Iterable[addnodes.pending_xref]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -24,7 +25,7 @@ from .policy import is_omitted
 from .records import Block, DocumentRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
@@ -59,8 +60,9 @@ class BlockRole(XRefRole):
 class LessonDomain(Domain):
     """Everything that is known of a lesson.
 
-    Its data: ``documents``, a :class:`~.records.DocumentRecord` for each document's name; and ``whole_contents``, for
-    each document whose contents close a circle, what they were before that was cut.
+    Its data: ``documents``, a :class:`~.records.DocumentRecord` for each document's name; ``whole_contents``, for each
+    document whose contents close a circle, what they were before that was cut; and ``warnings``, those that were given
+    while each document was read.
     """
 
     name = "lesson"
@@ -70,14 +72,16 @@ class LessonDomain(Domain):
     }
     roles = {name: BlockRole() for name in (ANY_BLOCK, *SPELLINGS)}
     # Counts the changes of what is stored; Sphinx reads every document again when it differs.
-    data_version = 6
-    initial_data: ClassVar[dict[str, object]] = {"documents": {}, "whole_contents": {}}
+    data_version = 7
+    initial_data: ClassVar[dict[str, object]] = {"documents": {}, "whole_contents": {}, "warnings": {}}
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self._plan: Plan | None = None
         self._named: dict[str, list[Place]] | None = None
         self._citation: Citation | None = None
+        #: What this build has warned of otherwise than while a document was read.
+        self.unread_warnings: Sequence[Finding] = ()
         #: What this build has said of links: books ask for the first document again and again.
         self.told_of_links: set[tuple[object, ...]] = set()
         #: The folder of ``conf.py``.
@@ -100,6 +104,12 @@ class LessonDomain(Domain):
     @whole_contents.setter
     def whole_contents(self, contents: dict[str, tuple[str, ...]]) -> None:
         self.data["whole_contents"] = contents
+
+    @property
+    def warnings(self) -> dict[str, tuple[Finding, ...]]:
+        """What was warned of while each document was read."""
+        warnings: dict[str, tuple[Finding, ...]] = self.data["warnings"]
+        return warnings
 
     def record(self, docname: str) -> DocumentRecord:
         """Return the record of a document; an empty one where nothing is known."""
@@ -143,9 +153,13 @@ class LessonDomain(Domain):
         title = self.env.titles.get(docname)
         return title.astext() if title is not None else docname
 
-    def findings(self) -> list[Finding]:
-        """Return what maintainers are told of the lesson, in the order of files and lines."""
+    def fixmes(self) -> list[Finding]:
+        """Return every FIXME of the lesson, in the order of files and lines."""
         return in_order(finding for record in self.documents.values() for finding in record.fixmes)
+
+    def note_problems(self, docname: str, problems: Sequence[Finding]) -> None:
+        """Add what rules have found in a document that was just read."""
+        self.documents[docname] = replace(self.documents[docname], problems=tuple(problems))
 
     def documents_with(self, list_name: str) -> list[str]:
         """Return the documents that hold the list *list_name*."""
@@ -182,6 +196,7 @@ class LessonDomain(Domain):
         self.forget_plan()
         self.documents.pop(docname, None)
         self.whole_contents.pop(docname, None)
+        self.warnings.pop(docname, None)
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, dict[str, DocumentRecord]]) -> None:
         """Take over what another process has read."""

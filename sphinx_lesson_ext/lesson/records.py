@@ -112,6 +112,9 @@ class DocumentRecord:
     :ivar links: Of each link to the lesson's own: what the author wrote, the folder of the file that it is written in,
         and the document that it led to, or an empty string.
     :ivar anchors: The ids that links to it can use.
+    :ivar words: How many words its paragraphs have.
+    :ivar facts: What else rules can know of it, as :func:`.facts.pack` packs it.
+    :ivar problems: What the rules that look at single documents and are always asked have found in it.
     :ivar outline: Changes whenever its titles or its table of contents do.
     :ivar assembly: What it was put together from; ``None``, if it is a file.
     """
@@ -125,6 +128,9 @@ class DocumentRecord:
     references: frozenset[str] = frozenset()
     links: frozenset[tuple[str, str, str]] = frozenset()
     anchors: frozenset[str] = frozenset()
+    words: int = 0
+    facts: bytes = b""
+    problems: tuple[Finding, ...] = ()
     outline: str = ""
     assembly: Assembly | None = None
 

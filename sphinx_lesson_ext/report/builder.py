@@ -1,17 +1,12 @@
-"""The builder ``lesson-report``: it reads the lesson, writes no page, and reports what it found."""
+"""The builder ``lesson-report``: it reads the lesson, resolves its links, writes no page, and reports what it found."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.util import logging
 
 from .collect import findings_of
 from .formats import FORMATS
-
-if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
 
 logger = logging.getLogger(__name__)
 
@@ -21,9 +16,6 @@ class ReportBuilder(DummyBuilder):
 
     name = "lesson-report"
     epilog = "The reports are in %(outdir)s."
-
-    def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """Write none: all that a report tells was found while reading."""
 
     def finish(self) -> None:
         """Write the report in every format."""

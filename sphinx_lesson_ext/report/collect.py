@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_lesson_ext.checks import run
+from sphinx_lesson_ext.checks.selection import Selection
 from sphinx_lesson_ext.fixmes.blame import add_blame
-from sphinx_lesson_ext.lesson.domain import lesson_domain
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
     from sphinx_lesson_ext.findings import Finding
 
 
-def findings_of(env: BuildEnvironment) -> list[Finding]:
-    """Return every finding of the lesson that *env* holds, in order; with what git knows, if that is asked for."""
-    findings = lesson_domain(env).findings()
+def findings_of(env: BuildEnvironment, selection: Selection | None = None) -> list[Finding]:
+    """Return the findings of the lesson that *env* holds, in order; with what git knows, if that is asked for.
+
+    :param selection: What is asked for, if not what always is.
+    """
+    findings = run.findings_of(env, selection or Selection())
     return add_blame(findings, Path(env.srcdir)) if env.config.lesson_fixme_git else findings

@@ -60,5 +60,5 @@ def log_summary(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or isinstance(app.builder, ReportBuilder):
         return
     command = f"lesson fixmes {shlex.quote(relpath(app.srcdir))}"
-    for line in ("", *summary(lesson_domain(app.env).findings(), command)):
+    for line in ("", *summary(lesson_domain(app.env).fixmes(), command)):
         logger.info("%s", line)

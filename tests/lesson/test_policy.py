@@ -102,7 +102,7 @@ def test_fixmes(build, builder, value, tags, shown):
         assert (word in text) is shown
     assert "goes on" in text
     # They are reported all the same.
-    assert [finding.message for finding in built.env.get_domain("lesson").findings()] == [
+    assert [finding.message for finding in built.env.get_domain("lesson").fixmes()] == [
         "Openpoint",
         "Openaside",
         "Openquote",

@@ -173,7 +173,7 @@ def test_what_is_on_a_picture_is_not_lost(written):
 
 def test_the_rest_of_the_lesson_takes_part(written):
     assert "Count once." in written.html("key-points").get_text()
-    assert [finding.path for finding in written.env.domains["lesson"].findings()] == ["episodes/counting.Rmd"]
+    assert [finding.path for finding in written.env.domains["lesson"].fixmes()] == ["episodes/counting.Rmd"]
 
 
 def test_every_format_has_it(written):
@@ -252,7 +252,7 @@ def test_a_knitted_text_is_used_that_the_lesson_brings(build):
     page = built.html("counting")
     assert ("output", "[1] 2\n") in code_of(page)
     assert page.select_one("main img")["src"] == "_images/other.png"
-    [fixme] = built.env.domains["lesson"].findings()
+    [fixme] = built.env.domains["lesson"].fixmes()
     assert (fixme.path, fixme.line) == ("episodes/counting.Rmd", COUNTING.splitlines().index("FIXME: cows") + 1)
 
 

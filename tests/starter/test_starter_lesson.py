@@ -51,7 +51,7 @@ def test_a_new_lesson_builds_without_warnings(build, language):
     assert page.html["lang"] == language.replace("_", "-")
     texts = {name: built.html(name).main.get_text() for name in built.env.found_docs}
     assert [(name, mark) for name, text in texts.items() for mark in ("FIXME", "**", "](", ":::") if mark in text] == []
-    findings = lesson_domain(built.env).findings()
+    findings = lesson_domain(built.env).fixmes()
     assert Counter(finding.docname for finding in findings) == {
         "CODE_OF_CONDUCT": 1,
         "episodes/01-introduction": 1,

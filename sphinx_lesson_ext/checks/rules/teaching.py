@@ -1,0 +1,10 @@
+"""Rules about teaching."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_lesson_ext.checks.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

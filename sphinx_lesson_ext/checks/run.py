@@ -1,0 +1,119 @@
+"""Asking rules of a lesson, and telling what they found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_lesson_ext.findings import Finding, in_order
+from sphinx_lesson_ext.lesson.domain import lesson_domain
+
+from .locate import Locator
+from .rules import RULES
+from .suppression import ignored_codes, is_ignored
+from .view import Lesson, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from .rule import Problem, Rule
+    from .selection import Selection
+
+#: The rules that are asked of each document as it is read.
+_ALWAYS = tuple(rule for rule in RULES.values() if rule.page is not None and rule.is_default)
+
+
+def check_document(app: Sphinx, document: nodes.document) -> None:
+    """Ask the rules that are always asked of a document that was just read (event ``doctree-read``)."""
+    del document
+    docname = app.env.current_document.docname
+    page = page_of(app.env, docname)
+    lesson_domain(app.env).note_problems(docname, list(_of_page(page, _ALWAYS, Locator(page.lines))))
+
+
+def findings_of(env: BuildEnvironment, selection: Selection) -> list[Finding]:
+    """Return what there is to be told of a lesson that was read: FIXMEs, warnings, and what rules find; in order.
+
+    What authors have silenced in their files is left out.
+    """
+    domain = lesson_domain(env)
+    found = [*domain.fixmes(), *domain.unread_warnings]
+    for warnings in domain.warnings.values():
+        found += warnings
+    for record in domain.documents.values():
+        found += record.problems
+    lesson = lesson_of(env)
+    found += _of_lesson(lesson, [rule for rule in RULES.values() if selection.asks(rule)])
+    return in_order(_without_ignored(filter(selection.includes, found), lesson))
+
+
+def _of_lesson(lesson: Lesson, rules: Sequence[Rule]) -> Iterator[Finding]:
+    further = [rule for rule in rules if rule not in _ALWAYS and rule.page is not None]
+    for page in lesson.pages.values() if further else ():
+        yield from _of_page(page, further, Locator(page.lines))
+    locator = Locator(lesson.lines)
+    for rule in rules:
+        if rule.lesson is not None:
+            for problem in rule.lesson(lesson):
+                yield _finding(rule, problem, lesson.docname_of(problem.spot.path), locator)
+
+
+def _of_page(page: Page, rules: Iterable[Rule], locator: Locator) -> Iterator[Finding]:
+    for rule in rules:
+        assert rule.page is not None
+        for problem in rule.page(page):
+            yield _finding(rule, problem, page.docname, locator)
+
+
+def _finding(rule: Rule, problem: Problem, docname: str, locator: Locator) -> Finding:
+    line, column, is_exact = locator.find(rule.code, problem)
+    can_mend = problem.new is not None and is_exact
+    return Finding(
+        code=rule.code,
+        severity=rule.severity,
+        docname=docname,
+        path=problem.spot.path,
+        line=line,
+        column=column,
+        message=problem.message,
+        fix=problem.fix or rule.fix,
+        old=problem.text if can_mend else "",
+        new=problem.new or "" if can_mend else "",
+    )
+
+
+def _without_ignored(findings: Iterable[Finding], lesson: Lesson) -> Iterator[Finding]:
+    ignored: dict[str, dict[int, frozenset[str]]] = {}
+    for finding in findings:
+        if finding.path not in ignored:
+            ignored[finding.path] = ignored_codes(lesson.lines(finding.path)) if finding.path else {}
+        if not is_ignored(finding.code, finding.line, ignored[finding.path]):
+            yield finding
+
+
+def page_of(env: BuildEnvironment, docname: str) -> Page:
+    """Return a document as rules see it."""
+    record = lesson_domain(env).record(docname)
+    path = env.doc2path(docname, base=False).as_posix()
+    return Page(docname, path, record, env.srcdir, env.config.language)
+
+
+def lesson_of(env: BuildEnvironment) -> Lesson:
+    """Return a lesson as rules see it."""
+    domain = lesson_domain(env)
+    return Lesson(
+        folder=env.srcdir,
+        pages={docname: page_of(env, docname) for docname in sorted(domain.documents)},
+        episodes=domain.plan.episodes,
+        language=env.config.language,
+        settings={value.name: value.value for value in env.config if value.name.startswith("lesson_")},
+        is_workbench=env.config.lesson_workbench,
+    )
+
+
+def setup(app: Sphinx) -> None:
+    """Ask rules of every document that is read."""
+    app.connect("doctree-read", check_document)

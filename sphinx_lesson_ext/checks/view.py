@@ -1,0 +1,100 @@
+"""What rules see of a lesson and of its documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_lesson_ext.lesson.facts import Facts, Spot, unpack
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx_lesson_ext.lesson.records import DocumentRecord
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document.
+
+    :ivar docname: Its name.
+    :ivar path: Its file, relative to the source folder; where it is made of several, the first.
+    :ivar record: What is known of it.
+    :ivar folder: The source folder.
+    :ivar language: The language of the lesson, as Sphinx names it.
+    """
+
+    docname: str
+    path: str
+    record: DocumentRecord
+    folder: Path
+    language: str = "en"
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the document holds.  A rule that is always asked of a whole lesson does without: it must be unpacked."""
+        return unpack(self.record.facts)
+
+    @property
+    def paths(self) -> Sequence[str]:
+        """The files that it is made of, relative to the source folder."""
+        assembly = self.record.assembly
+        return [self.path, *(file.path for file in assembly.folded)] if assembly is not None else [self.path]
+
+    @property
+    def top(self) -> Spot:
+        """The first line of its file, for what is said of the document as a whole."""
+        return Spot(self.path, 1)
+
+    def lines(self, path: str = "") -> Sequence[str]:
+        """Return the lines of a file of the lesson, without what ends them; none, where it cannot be read.
+
+        :param path: Relative to the source folder; by default the document's own file.
+        """
+        return _lines_of(self.folder, path or self.path)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson.
+
+    :ivar folder: The source folder.
+    :ivar pages: Its documents, by name.
+    :ivar episodes: The names of those that are episodes, in order.
+    :ivar language: Its language, as Sphinx names it.
+    :ivar settings: The values of ``conf.py`` that begin with ``lesson_``.
+    :ivar is_workbench: Whether it is laid out as The Carpentries Workbench wants it.
+    """
+
+    folder: Path
+    pages: Mapping[str, Page]
+    episodes: Sequence[str]
+    language: str = "en"
+    settings: Mapping[str, object] = field(default_factory=dict)
+    is_workbench: bool = False
+
+    @cached_property
+    def _documents(self) -> Mapping[str, str]:
+        return {path: docname for docname, page in self.pages.items() for path in page.paths}
+
+    def docname_of(self, path: str) -> str:
+        """Return the document that shows a file; an empty string, if none does."""
+        return self._documents.get(path, "")
+
+    def lines(self, path: str) -> Sequence[str]:
+        """Return the lines of a file of the lesson, without what ends them; none, where it cannot be read."""
+        return _lines_of(self.folder, path)
+
+    def episode_pages(self) -> list[Page]:
+        """Return the documents that are episodes, in order."""
+        return [self.pages[name] for name in self.episodes if name in self.pages]
+
+
+def _lines_of(folder: Path, path: str) -> Sequence[str]:
+    try:
+        text = Path(folder, path).read_text(encoding="utf-8-sig", errors="replace")
+    except (OSError, ValueError):
+        return []
+    return text.splitlines()

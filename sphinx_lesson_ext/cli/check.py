@@ -1,0 +1,59 @@
+"""``lesson check``: tell what in a lesson is unfinished, wrong or old, and how to mend it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_lesson_ext.report.formats import FORMATS
+
+from .command import Command
+from .loading import loading
+from .source import find_source
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+_DESCRIPTION = """\
+Check a lesson: what in it is unfinished, wrong or old is told with its file and
+line, and how to mend it.
+"""
+
+_EXAMPLES = """\
+examples:
+  lesson check .                             all that is always looked for
+  lesson check . --select accessibility      one group of rules, or one rule
+  lesson check . --ignore link-text          all but one
+
+exit status:
+  0, or 1 if anything was found, or 2 if the lesson cannot be read
+"""
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("source", metavar="SRC", type=Path, help="the lesson's folder")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="the form of the report (default: text)")
+    parser.add_argument("--select", metavar="CODES", default="default", help="rules and groups, separated by commas")
+    parser.add_argument("--ignore", metavar="CODES", default="", help="rules and groups that are left out of these")
+
+
+@loading()
+def _run(arguments: Namespace) -> int:
+    from sphinx_lesson_ext.checks.selection import Selection
+    from sphinx_lesson_ext.report.collect import findings_of
+
+    from .reading import read_lesson
+
+    source = find_source(arguments.source)
+    selection = Selection(_codes(arguments.select), _codes(arguments.ignore))
+    findings = read_lesson(source, {}, lambda env: findings_of(env, selection))
+    sys.stdout.write(FORMATS[arguments.format].report(findings, source.folder))
+    return 1 if findings else 0
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in text.split(",") if code.strip())
+
+
+COMMAND = Command("check", "tell what is unfinished, wrong or old", _DESCRIPTION, _EXAMPLES, _add_arguments, _run)

@@ -1,0 +1,160 @@
+"""From the elements of a document to what rules can know of it."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_lesson_ext.blocks.nodes import ancestors, lesson_block, lesson_block_title
+from sphinx_lesson_ext.blocks.pictures import missing_image
+from sphinx_lesson_ext.destinations import DESTINATION
+
+from .facts import Code, Facts, Heading, Html, Link, Passage, Picture, Point, Spot, Table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .elements import Elements
+
+#: The blocks whose items are points.
+_POINTED = frozenset({"questions", "objectives", "keypoints", "prereq"})
+#: What Pygments is told where an author names no language.
+_NO_LANGUAGE = frozenset({"", "default", "none"})
+#: What holds a piece of text of its own.
+_PASSAGES = (nodes.paragraph, nodes.term, nodes.line, nodes.rubric)
+
+
+class Gatherer:
+    """Makes the facts of a document.
+
+    :param elements: Its elements.
+    :param source_dir: The source folder, which paths are relative to.
+    :param path: The document's own file, absolute.
+    """
+
+    def __init__(self, elements: Elements, source_dir: Path, path: str) -> None:
+        self._elements = elements
+        self._source_dir = str(source_dir)
+        self._path = path
+        self._relative = lru_cache(maxsize=16)(self._relative_path)
+
+    def facts(self) -> Facts:
+        """Return them."""
+        of = self._elements.of
+        return Facts(
+            headings=tuple(self._heading(title) for title in of(nodes.title) if _is_heading(title)),
+            links=tuple(self._link(link) for link in of(nodes.reference, addnodes.pending_xref) if _is_link(link)),
+            pictures=tuple(self._picture(image) for image in of(nodes.image, missing_image)),
+            tables=tuple(self._table(table) for table in of(nodes.table)),
+            codes=tuple(self._code(code) for code in of(nodes.literal_block)),
+            points=tuple(self._points()),
+            passages=tuple(self._passage(text) for text in of(*_PASSAGES) if not _is_front_matter(text)),
+            html=tuple(self._html(raw) for raw in of(nodes.raw) if "html" in raw["format"].split()),
+        )
+
+    def _spot(self, node: nodes.Element) -> Spot:
+        source, line = node.source, node.line
+        for element in ancestors(node):
+            if line and source:
+                break
+            source, line = source or element.source, line or element.line
+        return Spot(self._relative(source or self._path), line or 1)
+
+    def _relative_path(self, source: str) -> str:
+        # docutils may add what function it was called from, behind a colon.
+        path = source.partition(":<")[0].partition(":docstring of ")[0] or self._path
+        return os.path.relpath(path, self._source_dir).replace(os.sep, "/")
+
+    def _heading(self, title: nodes.title) -> Heading:
+        sections = [element for element in ancestors(title) if isinstance(element, nodes.section)]
+        level = len(sections) + (sections[0].get("skipped", 0) if sections else 0)
+        is_title = len(sections) == 1 and sections[0].parent.next_node(nodes.section) is sections[0]
+        return Heading(title.astext(), level, is_title, _within(title), self._spot(title))
+
+    def _link(self, link: nodes.Element) -> Link:
+        text = _text_of(link)
+        address = _address_of(link)
+        return Link(text, address, text in {address, address.removeprefix("mailto:")}, _within(link), self._spot(link))
+
+    def _picture(self, image: nodes.Element) -> Picture:
+        figure = next((element for element in ancestors(image) if isinstance(element, nodes.figure)), None)
+        caption = next(figure.findall(nodes.caption), None) if figure is not None else None
+        is_missing = isinstance(image, missing_image)
+        return Picture(
+            uri=image.get("uri", ""),
+            alt=image.astext() if is_missing else image.get("alt"),
+            caption=caption.astext() if caption is not None else "",
+            width=str(image.get("width", "")),
+            is_missing=is_missing,
+            within=_within(image),
+            spot=self._spot(image),
+        )
+
+    def _table(self, table: nodes.table) -> Table:
+        group = next((child for child in table.children if isinstance(child, nodes.tgroup)), table)
+        head = next((part for part in group.children if isinstance(part, nodes.thead)), None)
+        body = next((part for part in group.children if isinstance(part, nodes.tbody)), None)
+        title = next((child for child in table.children if isinstance(child, nodes.title)), None)
+        return Table(
+            headers=tuple(cell.astext() for cell in head.children[0].children) if head is not None else (),
+            caption=title.astext() if title is not None else "",
+            rows=len(body) if body is not None else 0,
+            within=_within(table),
+            spot=self._spot(table),
+        )
+
+    def _code(self, code: nodes.literal_block) -> Code:
+        language = str(code.get("written-language") or code.get("language", ""))
+        return Code("" if language in _NO_LANGUAGE else language, code.astext(), _within(code), self._spot(code))
+
+    def _points(self) -> list[Point]:
+        points = []
+        for block in self._elements.of(lesson_block):
+            if block["kind"] in _POINTED:
+                for item in block.findall(nodes.list_item):
+                    text = item.next_node(nodes.TextElement)
+                    if text is not None:
+                        points.append(Point(block["kind"], text.astext(), self._spot(text)))
+        return points
+
+    def _passage(self, text: nodes.TextElement) -> Passage:
+        return Passage(text.astext(), _within(text), self._spot(text))
+
+    def _html(self, raw: nodes.raw) -> Html:
+        return Html(raw.astext(), _within(raw), self._spot(raw))
+
+
+def _within(node: nodes.Node) -> tuple[str, ...]:
+    return tuple(reversed([element["kind"] for element in ancestors(node) if isinstance(element, lesson_block)]))
+
+
+def _is_heading(title: nodes.title) -> bool:
+    return isinstance(title.parent, nodes.section) and not isinstance(title, lesson_block_title)
+
+
+def _is_front_matter(text: nodes.TextElement) -> bool:
+    return isinstance(text.parent, nodes.field_body)
+
+
+def _is_link(node: nodes.Element) -> bool:
+    """Tell whether an author wrote this as a link; Sphinx has other elements that wait to be resolved."""
+    return "refuri" in node or "refid" in node or isinstance(node, addnodes.pending_xref)
+
+
+def _address_of(link: nodes.Element) -> str:
+    if DESTINATION in link:
+        return str(link[DESTINATION][0])
+    if "refuri" in link:
+        return str(link["refuri"])
+    if "refid" in link:
+        return f"#{link['refid']}"
+    return str(link.get("reftarget", ""))
+
+
+def _text_of(link: nodes.Element) -> str:
+    pictures = [image.get("alt", "") for image in link.findall(nodes.image)]
+    return " ".join(part for part in (link.astext(), *pictures) if part).strip()

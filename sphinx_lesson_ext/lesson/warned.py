@@ -1,0 +1,99 @@
+"""What Sphinx warns of, noted as findings: of documents as they are read, and of what else is said in a build.
+
+What was said while a document was read is kept with what is known of it, for it is said only then.
+"""
+
+from __future__ import annotations
+
+import logging as python_logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+from sphinx.util.build_phase import BuildPhase
+
+from sphinx_lesson_ext.findings import Finding, Severity
+from sphinx_lesson_ext.messages import WARNING_TYPE
+
+from .domain import lesson_domain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+#: The code of what has no type of its own.
+UNTYPED = "sphinx"
+#: What is a finding anyway.
+_FOUND_OTHERWISE = frozenset({"fixme"})
+
+
+class WarningNotes:
+    """Notes each warning that is shown.
+
+    :ivar unread: Those that were given otherwise than while a document was read.
+    """
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        self.unread: list[Finding] = []
+
+    def listen(self, _app: Sphinx) -> None:
+        """Begin with it, and let the domain know where to find them (event ``builder-inited``)."""
+        lesson_domain(self._app.env).unread_warnings = self.unread
+
+    def note(self, record: python_logging.LogRecord) -> bool:
+        """Note a warning, and let it pass (a filter of Sphinx's handler, after Sphinx's own)."""
+        kind, subtype = (str(getattr(record, name, "") or "") for name in ("type", "subtype"))
+        if kind == WARNING_TYPE and subtype in _FOUND_OTHERWISE:
+            return True
+        env: BuildEnvironment | None = getattr(self._app, "env", None)
+        path, line = self._place(str(getattr(record, "location", None) or ""))
+        docname = "" if env is None else _document_of(path, env)
+        names = ".".join(filter(None, (kind, subtype)))
+        finding = Finding(
+            code=subtype if kind == WARNING_TYPE else names or UNTYPED,
+            severity=Severity.ERROR if record.levelno >= python_logging.ERROR else Severity.WARNING,
+            docname=docname,
+            path=path,
+            line=line,
+            column=1,
+            message=" ".join(python_logging.LogRecord.getMessage(record).removesuffix(f" [{names}]").split()),
+        )
+        if env is not None and docname and self._app.phase is BuildPhase.READING:
+            warnings = lesson_domain(env).warnings
+            warnings[docname] = (*warnings.get(docname, ()), finding)
+        else:
+            self.unread.append(finding)
+        return True
+
+    def _place(self, location: str) -> tuple[str, int]:
+        """Return the path that a location of Sphinx's names, relative to the source folder, and the line."""
+        path, _colon, line = location.rpartition(":")
+        if not line.isdigit():
+            path, line = location.rstrip(":"), "1"
+        path = path.partition(":<")[0].partition(":docstring of ")[0]
+        if not path:
+            return "", 1
+        if Path(path).is_absolute():
+            path = os.path.relpath(path, self._app.srcdir)
+        return path.replace(os.sep, "/"), int(line)
+
+
+def _document_of(path: str, env: BuildEnvironment) -> str:
+    """Return the document that is being read or, where several processes read, the first that is made of this file."""
+    if reading := str(env.current_document.get("docname") or ""):
+        return reading
+    docname = env.path2doc(str(env.srcdir / path)) if path else ""
+    if docname in env.found_docs:
+        return docname or ""
+    return min((name for name, files in env.dependencies.items() if path in map(str, files)), default="")
+
+
+def setup(app: Sphinx) -> None:
+    """Listen to what is shown."""
+    notes = WarningNotes(app)
+    for handler in python_logging.getLogger(logging.NAMESPACE).handlers:
+        if isinstance(handler, logging.WarningStreamHandler):
+            handler.addFilter(notes.note)
+    app.connect("builder-inited", notes.listen)

@@ -1,0 +1,70 @@
+"""Each rule by the examples in its docstring: in a bad one it is all that is found, in a good one nothing is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from example_lesson import SETTINGS, files_of, is_of_files, lesson_of, lesson_with, path_of
+
+from sphinx_lesson_ext.checks.rules import RULES
+from sphinx_lesson_ext.checks.run import findings_of
+from sphinx_lesson_ext.checks.selection import Selection
+
+if TYPE_CHECKING:
+    from built_lesson import LessonBuilder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_lesson_ext.checks.rule import Rule
+
+_EXAMPLES = [
+    (f"{rule.code}-{kind}-{number}", rule, example)
+    for rule in RULES.values()
+    for kind, examples in (("bad", rule.bad), ("good", rule.good))
+    for number, example in enumerate(examples, start=1)
+]
+#: Those that are a lesson of their own, and those that are one episode among others.
+LESSONS = {name: (rule, example) for name, rule, example in _EXAMPLES if is_of_files(example)}
+EPISODES = {name: (rule, example) for name, rule, example in _EXAMPLES if not is_of_files(example)}
+
+
+def codes(env: BuildEnvironment, rule: Rule, path: str = "") -> set[str]:
+    """Return the codes of what is found, by this rule and by all that are always asked, in a file or anywhere."""
+    findings = findings_of(env, Selection(("default", rule.code)))
+    return {finding.code for finding in findings if path in ("", finding.path)}
+
+
+@pytest.fixture(scope="module")
+def built_episodes(build_once: LessonBuilder) -> BuildEnvironment:
+    """A lesson with an episode for each example."""
+    lesson = lesson_with({name: example for name, (_rule, example) in EPISODES.items()})
+    return build_once(lesson, "dummy", warnings=None, **SETTINGS).env
+
+
+@pytest.mark.parametrize("name", EPISODES)
+def test_an_example_that_is_an_episode(name: str, built_episodes: BuildEnvironment) -> None:
+    rule, _example = EPISODES[name]
+    assert codes(built_episodes, rule, path_of(name)) == ({rule.code} if "-bad-" in name else set())
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_an_example_that_is_a_lesson(name: str, build: LessonBuilder) -> None:
+    rule, example = LESSONS[name]
+    env = build(lesson_of(files_of(example)), "dummy", warnings=None, **SETTINGS).env
+    assert codes(env, rule) == ({rule.code} if "-bad-" in name else set())
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_explains_itself(code: str) -> None:
+    rule = RULES[code]
+    assert rule.code == code
+    assert rule.summary.endswith(".")
+    assert rule.reason
+    assert rule.fix.endswith(".")
+    assert rule.bad
+    assert rule.good
+
+
+def test_a_lesson_with_nothing_to_find_fault_with(build: LessonBuilder) -> None:
+    env = build(lesson_of({}), "dummy", warnings=(), **SETTINGS).env
+    assert findings_of(env, Selection(("default",))) == []
