@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.findings import Finding, in_order
 from sphinx_lesson_ext.lesson.domain import lesson_domain
+from sphinx_lesson_ext.lesson.pages import SUFFIX
 
 from .locate import Locator
 from .rules import RULES
@@ -29,9 +30,9 @@ _ALWAYS = tuple(rule for rule in RULES.values() if rule.page is not None and rul
 def check_document(app: Sphinx, document: nodes.document) -> None:
     """Ask the rules that are always asked of a document that was just read (event ``doctree-read``)."""
     del document
-    docname = app.env.current_document.docname
-    page = page_of(app.env, docname)
-    lesson_domain(app.env).note_problems(docname, list(_of_page(page, _ALWAYS, Locator(page.lines))))
+    page = page_of(app.env, app.env.current_document.docname)
+    if page is not None:
+        lesson_domain(app.env).note_problems(page.docname, list(_of_page(page, _ALWAYS, Locator(page.lines))))
 
 
 def findings_of(env: BuildEnvironment, selection: Selection) -> list[Finding]:
@@ -94,19 +95,22 @@ def _without_ignored(findings: Iterable[Finding], lesson: Lesson) -> Iterator[Fi
             yield finding
 
 
-def page_of(env: BuildEnvironment, docname: str) -> Page:
-    """Return a document as rules see it."""
+def page_of(env: BuildEnvironment, docname: str) -> Page | None:
+    """Return a document as rules see it; ``None`` for a page that no author wrote."""
     record = lesson_domain(env).record(docname)
     path = env.doc2path(docname, base=False).as_posix()
+    if path.endswith(SUFFIX):
+        return None
     return Page(docname, path, record, env.srcdir, env.config.language)
 
 
 def lesson_of(env: BuildEnvironment) -> Lesson:
     """Return a lesson as rules see it."""
     domain = lesson_domain(env)
+    pages = (page_of(env, docname) for docname in sorted(domain.documents))
     return Lesson(
         folder=env.srcdir,
-        pages={docname: page_of(env, docname) for docname in sorted(domain.documents)},
+        pages={page.docname: page for page in pages if page is not None},
         episodes=domain.plan.episodes,
         language=env.config.language,
         settings={value.name: value.value for value in env.config if value.name.startswith("lesson_")},
