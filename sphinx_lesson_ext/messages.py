@@ -66,15 +66,25 @@ WARNINGS: Mapping[str, str] = {
 }
 
 
-def warn(code: str, text: str, *args: object, location: Node | tuple[str, int | None] | str | None) -> None:
+def warn(
+    code: str,
+    text: str,
+    *args: object,
+    location: Node | tuple[str, int | None] | str | None,
+    old: str = "",
+    new: str | None = None,
+) -> None:
     """Give a warning of the type ``lesson.<code>``.
 
     :param code: A key of :data:`WARNINGS`.
     :param text: What is wrong and how to mend it, with ``%s`` for each of *args*.
     :param location: A node, a document's name, or a name with a line (from 1).
+    :param old: What stands in the author's file there, by which its column is found.
+    :param new: What is to be written in its place, if that mends it without doubt.
     :raises KeyError: If *code* is not in the table.
     """
     if code not in WARNINGS:
         raise KeyError(code)
     details: dict[str, Any] = {"type": WARNING_TYPE, "subtype": code, "location": location}
+    details["extra"] = {"old": old, "new": new}
     logger.warning(text, *args, **details)

@@ -121,6 +121,7 @@ def _takes_ids(block: lesson_block, document: nodes.document, ids: Sequence[str]
                 identifier,
                 block["spelling"],
                 location=block,
+                old=identifier,
             )
             return False
         block["ids"].append(identifier)
@@ -181,6 +182,7 @@ def _set_minutes(block: lesson_block, text: str) -> None:
             block["spelling"],
             text,
             location=block,
+            old=text,
         )
         return
     block["minutes"] = int(text)

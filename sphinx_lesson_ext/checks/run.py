@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.findings import Finding, in_order
 from sphinx_lesson_ext.lesson.domain import lesson_domain
+from sphinx_lesson_ext.lesson.facts import Spot
 from sphinx_lesson_ext.lesson.pages import SUFFIX
 
 from .locate import Locator
+from .rule import Problem
 from .rules import RULES
 from .suppression import ignored_codes, is_ignored
 from .view import Lesson, Page
@@ -20,7 +23,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from .rule import Problem, Rule
+    from sphinx_lesson_ext.lesson.records import Warned
+
+    from .rule import Rule
     from .selection import Selection
 
 #: The rules that are asked of each document as it is read.
@@ -41,12 +46,13 @@ def findings_of(env: BuildEnvironment, selection: Selection) -> list[Finding]:
     What authors have silenced in their files is left out.
     """
     domain = lesson_domain(env)
-    found = [*domain.fixmes(), *domain.unread_warnings]
-    for warnings in domain.warnings.values():
-        found += warnings
+    lesson = lesson_of(env)
+    found = domain.fixmes()
+    locator = Locator(lesson.lines)
+    for warnings in (domain.unread_warnings, *domain.warnings.values()):
+        found += [_of_warning(warned, locator) for warned in warnings]
     for record in domain.documents.values():
         found += record.problems
-    lesson = lesson_of(env)
     found += _of_lesson(lesson, [rule for rule in RULES.values() if selection.asks(rule)])
     return in_order(_without_ignored(filter(selection.includes, found), lesson))
 
@@ -69,21 +75,33 @@ def _of_page(page: Page, rules: Iterable[Rule], locator: Locator) -> Iterator[Fi
             yield _finding(rule, problem, page.docname, locator)
 
 
+def _of_warning(warned: Warned, locator: Locator) -> Finding:
+    finding = warned.finding
+    problem = Problem(finding.message, Spot(finding.path, finding.line), warned.old, new=warned.new)
+    rule = RULES.get(finding.code)
+    severity = finding.severity if rule is None else rule.severity
+    return _placed(replace(finding, severity=severity), problem, locator)
+
+
 def _finding(rule: Rule, problem: Problem, docname: str, locator: Locator) -> Finding:
-    line, column, is_exact = locator.find(rule.code, problem)
-    can_mend = problem.new is not None and is_exact
-    return Finding(
+    finding = Finding(
         code=rule.code,
         severity=rule.severity,
         docname=docname,
         path=problem.spot.path,
-        line=line,
-        column=column,
+        line=problem.spot.line,
+        column=1,
         message=problem.message,
         fix=problem.fix or rule.fix,
-        old=problem.text if can_mend else "",
-        new=problem.new or "" if can_mend else "",
     )
+    return _placed(finding, problem, locator)
+
+
+def _placed(finding: Finding, problem: Problem, locator: Locator) -> Finding:
+    """Return a finding with the place of what was found, and with what is to be written there."""
+    line, column, is_exact = locator.find(finding.code, problem)
+    new = problem.new if is_exact else None
+    return replace(finding, line=line, column=column, old="" if new is None else problem.text, new=new or "")
 
 
 def _without_ignored(findings: Iterable[Finding], lesson: Lesson) -> Iterator[Finding]:

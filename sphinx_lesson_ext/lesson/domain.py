@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from sphinx_lesson_ext.checkout.citation import Citation
 
+    from .records import Warned
+
 #: The role that leads to a block of any kind.
 ANY_BLOCK = "block"
 #: The type of a reference to any element by its document and id; made by lists, not written by authors.
@@ -72,7 +74,7 @@ class LessonDomain(Domain):
     }
     roles = {name: BlockRole() for name in (ANY_BLOCK, *SPELLINGS)}
     # Counts the changes of what is stored; Sphinx reads every document again when it differs.
-    data_version = 7
+    data_version = 8
     initial_data: ClassVar[dict[str, object]] = {"documents": {}, "whole_contents": {}, "warnings": {}}
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -81,7 +83,7 @@ class LessonDomain(Domain):
         self._named: dict[str, list[Place]] | None = None
         self._citation: Citation | None = None
         #: What this build has warned of otherwise than while a document was read.
-        self.unread_warnings: Sequence[Finding] = ()
+        self.unread_warnings: Sequence[Warned] = ()
         #: What this build has said of links: books ask for the first document again and again.
         self.told_of_links: set[tuple[object, ...]] = set()
         #: The folder of ``conf.py``.
@@ -106,9 +108,9 @@ class LessonDomain(Domain):
         self.data["whole_contents"] = contents
 
     @property
-    def warnings(self) -> dict[str, tuple[Finding, ...]]:
+    def warnings(self) -> dict[str, tuple[Warned, ...]]:
         """What was warned of while each document was read."""
-        warnings: dict[str, tuple[Finding, ...]] = self.data["warnings"]
+        warnings: dict[str, tuple[Warned, ...]] = self.data["warnings"]
         return warnings
 
     def record(self, docname: str) -> DocumentRecord:
@@ -295,6 +297,7 @@ def warn_missing(_app: Sphinx, domain: Domain | None, node: pending_xref) -> boo
         node["reftype"],
         node["reftarget"],
         location=node,
+        old=node["reftarget"],
     )
     return True
 

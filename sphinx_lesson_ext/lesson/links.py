@@ -133,7 +133,7 @@ class ResolveLinks(MystReferenceResolver):
         path, fragment = (found.name, found.fragment) if found is not None else (written, "")
         content = nodes.inline("", "", *node[0].deepcopy().children or [nodes.literal(written, written)])
         if found is not None and found.kind is Kind.OUTSIDE:
-            warn("outside", NO_LINK, written, location=node)
+            warn("outside", NO_LINK, written, location=node, old=written)
             return content
         if _is_web_address(written):
             return nodes.reference("", "", content, refuri=written, internal=False)
@@ -141,11 +141,12 @@ class ResolveLinks(MystReferenceResolver):
         if not self._is_new(node, written):
             pass
         elif kind in _NO_PAGES:
-            self._warn("link-target", node, written, _NO_PAGES[kind], written)
+            self._warn("link-target", node, written, _NO_PAGES[kind], written, old=written)
         else:
             folder = node[DESTINATION][1] if DESTINATION in node else ""
             advice = suggestion(self.env, folder, path)
-            self._warn("link-target", node, written, "the lesson has no page and no file %r; %s", written, advice)
+            text = "the lesson has no page and no file %r; %s"
+            self._warn("link-target", node, written, text, written, advice, old=written)
         address = self._address_on_site(path) + (f"#{fragment}" if fragment else "")
         return nodes.reference("", "", content, refuri=quote(address, safe="/#:?&=%~+,;@"), internal=True)
 
@@ -163,7 +164,8 @@ class ResolveLinks(MystReferenceResolver):
         advice = f"did you mean {'#' + close!r}?" if close else "'{#id}' behind a heading gives it an id"
         is_own = docname == node.get("origin", node["refdoc"])
         place = "this page" if is_own else f"the page of {self.env.doc2path(docname, base=False).as_posix()!r}"
-        self._warn("link-fragment", node, fragment, "nothing on %s has the id %r; %s", place, fragment, advice)
+        text = "nothing on %s has the id %r; %s"
+        self._warn("link-fragment", node, fragment, text, place, fragment, advice, old=f"#{fragment}")
 
     def _is_new(self, node: nodes.Element, *what: object) -> bool:
         """Tell whether nothing has been said of this yet, in this place."""
@@ -172,10 +174,10 @@ class ResolveLinks(MystReferenceResolver):
         before.add(told)
         return is_new
 
-    def _warn(self, code: str, node: nodes.Element, target: str, text: str, *args: object) -> None:
+    def _warn(self, code: str, node: nodes.Element, target: str, text: str, *args: object, old: str) -> None:
         """Give a warning, unless the author has told MyST to be silent about it."""
         if not _is_ignored(self.config, target):
-            warn(code, text, *args, location=node)
+            warn(code, text, *args, location=node, old=old)
 
     def _reference(self, node: nodes.Element, docname: str, anchor: str, content: nodes.Element) -> nodes.Element:
         place = place_reference(node["refdoc"], docname, anchor)

@@ -105,6 +105,20 @@ class ListPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """What was warned of.
+
+    :ivar finding: As it was told.
+    :ivar old: What stands in the author's file there, from the line of the finding on; an empty string, if unknown.
+    :ivar new: What is to be written in its place, if that mends it without doubt.
+    """
+
+    finding: Finding
+    old: str = ""
+    new: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRecord:
     """All that is known of a document.
 

@@ -17,6 +17,7 @@ from sphinx_lesson_ext.findings import Finding, Severity
 from sphinx_lesson_ext.messages import WARNING_TYPE
 
 from .domain import lesson_domain
+from .records import Warned
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,7 +37,7 @@ class WarningNotes:
 
     def __init__(self, app: Sphinx) -> None:
         self._app = app
-        self.unread: list[Finding] = []
+        self.unread: list[Warned] = []
 
     def listen(self, _app: Sphinx) -> None:
         """Begin with it, and let the domain know where to find them (event ``builder-inited``)."""
@@ -60,11 +61,12 @@ class WarningNotes:
             column=1,
             message=" ".join(python_logging.LogRecord.getMessage(record).removesuffix(f" [{names}]").split()),
         )
+        warned = Warned(finding, getattr(record, "old", ""), getattr(record, "new", None))
         if env is not None and docname and self._app.phase is BuildPhase.READING:
             warnings = lesson_domain(env).warnings
-            warnings[docname] = (*warnings.get(docname, ()), finding)
+            warnings[docname] = (*warnings.get(docname, ()), warned)
         else:
-            self.unread.append(finding)
+            self.unread.append(warned)
         return True
 
     def _place(self, location: str) -> tuple[str, int]:

@@ -128,11 +128,11 @@ class AssemblyRenderer(BlockRenderer):
         sections = (node for node in self.document.children if isinstance(node, nodes.section))
         return next(sections, self.document)
 
-    def _warn(self, code: str, line: int, text: str, *args: object) -> None:
+    def _warn(self, code: str, line: int, text: str, *args: object, old: str = "", new: str | None = None) -> None:
         """Give a warning about a line of the file that is being rendered."""
         place = nodes.comment()
         place.source, place.line = self.document["source"], line
-        warn(code, text, *args, location=place)
+        warn(code, text, *args, location=place, old=old, new=new)
 
     def report_problems(self, first_line: int) -> None:
         """Tell what is wrong with the text that was parsed, which begins after *first_line* lines."""

@@ -101,7 +101,7 @@ class _Balance:
         else:
             self.children.pop()
             text = f"'{child.content}' closes nothing, and is left out: remove it, or look for the tag that it closes"
-            add_problem(self._env, UNBALANCED, line, text)
+            add_problem(self._env, UNBALANCED, line, text, old=child.content)
 
     def _end(self, left_open: list[tuple[str, int, int]]) -> None:
         """Close what is left open, at the end of the text or the emphasis that it is in."""
@@ -114,8 +114,9 @@ class _Balance:
             closing.content = f"</{name}>"
             self.children.append(closing)
             text = f"'{tag.content}' is never closed in its text: write '</{name}>' where it ends"
-            add_problem(self._env, UNBALANCED, line, text)
+            add_problem(self._env, UNBALANCED, line, text, old=tag.content)
 
     def _show(self, child: Token, line: int, code: str, said: str) -> None:
         child.type, child.tag = "text", ""
-        add_problem(self._env, code, line, f"'{child.content}' {said}: put it in backticks, `{child.content}`")
+        text = f"'{child.content}' {said}: put it in backticks, `{child.content}`"
+        add_problem(self._env, code, line, text, old=child.content)

@@ -96,9 +96,8 @@ class ImageRenderer(LinkRenderer):
         attributes.update(sizes)
         for key in wrong:
             expected = "'left', 'center' or 'right'" if key == "align" else "a length such as '50%' or '400px'"
-            self._warn(
-                "image-size", token_line(token, 0), "the %s of this image is %r; write %s", key, values[key], expected
-            )
+            text, value = "the %s of this image is %r; write %s", values[key]
+            self._warn("image-size", token_line(token, 0), text, key, value, expected, old=value)
 
     def _find_file(self, image: nodes.image) -> None:
         """Let an image have the path of its file; one that has none shows its text alternative."""
@@ -111,7 +110,7 @@ class ImageRenderer(LinkRenderer):
             image["uri"] = f"/{found.name}"
             return
         if found.kind is Kind.OUTSIDE:
-            warn("outside", LEFT_OUT, written, location=image)
+            warn("outside", LEFT_OUT, written, location=image, old=written)
         elif _DRAWN in written and (folders := made_texts(self.sphinx_env).folders):
             place = f"{self.document['source']}:{_line_of(image)}"
             self._lost_pictures.append((place, written))
@@ -120,7 +119,8 @@ class ImageRenderer(LinkRenderer):
         else:
             await_file(self.sphinx_env, self.folder, found.name)
             advice = suggestion(self.sphinx_env, self.folder, found.name)
-            self._warn("image-missing", _line_of(image), "the lesson has no image %r; %s", written, advice)
+            text = "the lesson has no image %r; %s"
+            self._warn("image-missing", _line_of(image), text, written, advice, old=written)
         image[MISSING] = OUTSIDE if found.kind is Kind.OUTSIDE else "here"
 
     def _render_finalise(self) -> None:

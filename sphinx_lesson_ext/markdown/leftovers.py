@@ -70,7 +70,7 @@ def _kramdown_line(state: StateBlock, start_line: int, end_line: int, silent: bo
         parsed = parse_attributes("{" + text[2:].lstrip(":"))
         use = _use(state, start_line, end_line, parsed[0] if parsed is not None else Attributes())
         said = f"is of kramdown, which nothing reads any more: it is taken for {use}" if use else _UNREAD
-        _tell(state.env, "kramdown", start_line, text, said)
+        _tell(state.env, "kramdown", start_line, text, said, None if use else "")
         state.line = start_line + 1
     return True
 
@@ -152,7 +152,7 @@ def _liquid_lines(state: StateBlock, start_line: int, end_line: int, silent: boo
     if state.src[end : state.eMarks[last_line]].strip():
         return False  # the rest of the line is text: it is left out of that
     if not silent:
-        _tell(state.env, "liquid", start_line, tag[0], _advice(tag[1], last_line > start_line))
+        _tell(state.env, "liquid", start_line, tag[0], _advice(tag[1], last_line > start_line), _instead_of(tag))
         state.line = last_line + 1
     return True
 
@@ -176,14 +176,19 @@ def _advice(name: str, hides: bool) -> str:
     return "is a tag of Liquid, which nothing reads any more: it is left out, so remove it"
 
 
-def _tell(env: object, code: str, line: int, text: str, said: str) -> None:
+def _instead_of(tag: re.Match[str]) -> str | None:
+    """Return what stands for a tag without doubt: nothing, where definitions were put in that hold anyway."""
+    return "" if tag[1] == "include" and tag[2].strip() == "links.md" else None
+
+
+def _tell(env: object, code: str, line: int, text: str, said: str, new: str | None = None) -> None:
     assert isinstance(env, dict)
     shown = " ".join(text.split())
-    add_problem(env, code, line, f"'{shown}' {said}")
+    add_problem(env, code, line, f"'{shown}' {said}", old=text, new=None if "\n" in text else new)
 
 
-def _without_liquid(text: str) -> tuple[str, list[tuple[int, str, str]]]:
-    """Return a text without Liquid, and of each tag and variable the line, how it is written and what is wrong."""
+def _without_liquid(text: str) -> tuple[str, list[tuple[int, str, str, str | None]]]:
+    """Return a text without Liquid, and of each tag and variable what :func:`_tell` tells of it, from its line on."""
     parts, told = [], []
     begin = position = line = 0
     last_end = text.rfind(_END_OF_HIDING)
@@ -193,17 +198,18 @@ def _without_liquid(text: str) -> tuple[str, list[tuple[int, str, str]]]:
             position += 1
             continue
         line += text.count("\n", begin, position)
-        end, put, said = found.end(), "", ""
+        end, put, said, new = found.end(), "", "", None
         if found.re is _VARIABLE:
             put = "." if any(name in found[0] for name in _ROOTS) and text.startswith("/", end) else ""
-            said = "is a variable of Liquid, which has no value any more: write what it stood for"
+            said, new = "is a variable of Liquid, which has no value any more: write what it stood for", put or None
         elif found[1] == "link":
-            put, said = found[2].strip(), "is a link of Liquid: write the path of the file alone"
+            put = new = found[2].strip()
+            said = "is a link of Liquid: write the path of the file alone"
         else:
             closing = _END.search(text, end) if found[1] == _HIDING and end <= last_end else None
             end = closing.end() if closing is not None else end
-            said = _advice(found[1], closing is not None)
-        told.append((line, found[0], said))
+            said, new = _advice(found[1], closing is not None), _instead_of(found)
+        told.append((line, found[0], said, new))
         breaks = text.count("\n", position, end)
         parts += [text[begin:position], put, "\n" * breaks]
         line += breaks
@@ -234,8 +240,8 @@ def _finish(state: StateCore) -> None:
         elif token.type == "inline" and ("{%" in token.content or "{{" in token.content):
             token.content, told = _without_liquid(token.content)
             first = token.map[0] if token.map else 0
-            for line, text, said in told:
-                _tell(state.env, "liquid", first + line, text, said)
+            for line, text, said, new in told:
+                _tell(state.env, "liquid", first + line, text, said, new)
 
 
 def _drop(state: StateCore) -> None:
@@ -244,7 +250,7 @@ def _drop(state: StateCore) -> None:
         if token.type == "inline" and any(child.type == _LEFT_OUT for child in token.children or ()):
             for line, child in lines_of(token):
                 if child.type == _LEFT_OUT:
-                    _tell(state.env, "kramdown", line, child.content, _UNREAD)
+                    _tell(state.env, "kramdown", line, child.content, _UNREAD, "")
             token.children = [child for child in token.children or () if child.type != _LEFT_OUT]
 
 

@@ -49,7 +49,9 @@ class LinkRenderer(AssemblyRenderer):
             return
         if written := token.meta.get(MENDED):
             text = "the destination of this link is a link itself: %r; it was read as %r"
-            self._warn("link-form", token_line(token, 0), text, " ".join(written.split()), address)
+            shown = " ".join(written.split())
+            new = address if shown == written else None
+            self._warn("link-form", token_line(token, 0), text, shown, address, old=written, new=new)
         if address.lower().startswith(_DOI) and token.nester_tokens:
             token.nester_tokens.opening.attrs["href"] = _DOI_RESOLVER + address[len(_DOI) :]
         super().render_link(token)
@@ -81,7 +83,7 @@ class LinkRenderer(AssemblyRenderer):
         self._process_wrap_node(node, token, explicit, classes, written.partition("#")[0])
 
     def _refuse(self, token: SyntaxTreeNode, address: str) -> None:
-        self._warn("outside", token_line(token, 0), NO_LINK, address)
+        self._warn("outside", token_line(token, 0), NO_LINK, address, old=address)
         self.render_children(token)
 
 

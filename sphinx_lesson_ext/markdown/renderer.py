@@ -88,15 +88,15 @@ class LessonRenderer(ChunkRenderer, ImageRenderer, InlineRenderer):
         for name in classes:
             if name.rstrip(":") in known:
                 right = name.rstrip(":")
-                self._warn(
-                    "div-colon", line, "the name of this div is %r; write '::: %s', without the colon", name, right
-                )
+                text = "the name of this div is %r; write '::: %s', without the colon"
+                self._warn("div-colon", line, text, name, right, old=name, new=right)
                 return right
         name = classes[0] if classes else ""
         if name:
             close = get_close_matches(name.casefold(), sorted(known), n=1)
             advice = f"did you mean '{close[0]}'?" if close else f"the kinds are {', '.join(sorted(SPELLINGS))}"
-            self._warn("div-unknown", line, "a div is named '%s', which is no kind of block: %s", name, advice)
+            text = "a div is named '%s', which is no kind of block: %s"
+            self._warn("div-unknown", line, text, name, advice, old=name)
         return ""
 
     def _div_content(self, token: SyntaxTreeNode) -> list[nodes.Node]:
@@ -113,7 +113,7 @@ class LessonRenderer(ChunkRenderer, ImageRenderer, InlineRenderer):
                 values[key] = value
             else:
                 advice = ", ".join(sorted(taken)) or "none"
-                self._warn("div-attribute", line, "'%s' has no attribute %r; it takes: %s", name, key, advice)
+                self._warn("div-attribute", line, "'%s' has no attribute %r; it takes: %s", name, key, advice, old=key)
         return values
 
     def nested_render_text(self, text: str, lineno: int, *args: Any, **details: Any) -> None:
@@ -132,7 +132,8 @@ class LessonRenderer(ChunkRenderer, ImageRenderer, InlineRenderer):
         problems = take_problems(self.md_env)
         # What follows from blocks that are nested too deeply is not told as well.
         for problem in [problem for problem in problems if problem.code == "nesting"][:1] or problems:
-            self._warn(problem.code, first_line + problem.line + 1, "%s", problem.text)
+            line = first_line + problem.line + 1
+            self._warn(problem.code, line, "%s", problem.text, old=problem.old, new=problem.new)
 
     def render_front_matter(self, token: SyntaxTreeNode) -> None:
         """Take the front matter, whose title is the page's; where it cannot be read, say so and keep its text."""

@@ -47,7 +47,7 @@ class Confine(SphinxTransform):
         return is_inside(Path(self.env.srcdir), self.env.relfn2path(address)[1])
 
     def _refuse(self, node: nodes.Element, address: str, instead: nodes.inline) -> None:
-        warn("outside", LEFT_OUT, address, location=node)
+        warn("outside", LEFT_OUT, address, location=node, old=address)
         node.replace_self(instead)
 
 
