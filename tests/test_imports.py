@@ -101,6 +101,8 @@ PURE = (
     "markdown.scripts",
     "markdown.spaced_destinations",
     "markdown.nested_links",
+    "markdown.missed_headings",
+    "markdown.missed_links",
     "markdown.inline_notes",
     "markdown.backslashes",
     "markdown.definitions",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 
+from sphinx_lesson_ext.assembly import places_of_files
 from sphinx_lesson_ext.findings import Finding, Severity
 from sphinx_lesson_ext.messages import WARNING_TYPE
 
@@ -86,7 +87,8 @@ def _document_of(path: str, env: BuildEnvironment) -> str:
     """Return the document that is being read or, where several processes read, the first that is made of this file."""
     if reading := str(env.current_document.get("docname") or ""):
         return reading
-    docname = env.path2doc(str(env.srcdir / path)) if path else ""
+    places = places_of_files(env.config.lesson_documents)
+    docname = places[path][0] if path in places else env.path2doc(str(env.srcdir / path)) if path else ""
     if docname in env.found_docs:
         return docname or ""
     return min((name for name, files in env.dependencies.items() if path in map(str, files)), default="")

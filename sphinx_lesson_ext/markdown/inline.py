@@ -15,6 +15,7 @@ from sphinx_lesson_ext.destinations import is_local_file
 
 from .backslashes import backslash_formulas_plugin, backslash_text_plugin
 from .inline_notes import inline_notes_plugin
+from .missed_links import missed_links_plugin
 from .nested_links import nested_links_plugin
 from .scripts import scripts_plugin
 from .spaced_destinations import spaced_destinations_plugin
@@ -36,7 +37,7 @@ def inline_plugin(md: MarkdownIt, extensions: Container[str], *, has_backslash_m
     :param has_backslash_maths: Whether ``\(…\)`` and ``\[…\]`` are formulas.
     """
     md.use(inline_notes_plugin).use(scripts_plugin).use(backslash_text_plugin).use(nested_links_plugin)
-    md.use(spaced_destinations_plugin)
+    md.use(spaced_destinations_plugin).use(missed_links_plugin)
     # What is no link for reasons of safety would be shown as it is written; here it is told to its author.
     setattr(md, "validateLink", partial(_is_link, md.validateLink))  # noqa: B010 (mypy allows no assignment)
     if has_backslash_maths:
