@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 #: HTML has no heading below this level.
 DEEPEST_HEADING = 6
+#: The class of what a page shows but no author wrote into it.
+CHROME = "lesson-chrome"
+#: The attribute of a heading that is shown at a lower level than it was written: by how many.
+LOWERED = "lowered"
 
 
 class lesson_block(nodes.admonition):  # noqa: N801 (docutils names nodes in lower case)

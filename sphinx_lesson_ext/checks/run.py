@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_lesson_ext.findings import Finding, in_order
 from sphinx_lesson_ext.lesson.domain import lesson_domain
 from sphinx_lesson_ext.lesson.facts import Spot
+from sphinx_lesson_ext.lesson.gather import shared_definitions
 from sphinx_lesson_ext.lesson.pages import SUFFIX
 
 from .locate import Locator
@@ -131,6 +132,7 @@ def lesson_of(env: BuildEnvironment) -> Lesson:
         pages={page.docname: page for page in pages if page is not None},
         episodes=domain.plan.episodes,
         language=env.config.language,
+        definitions=shared_definitions(env),
         settings={value.name: value.value for value in env.config if value.name.startswith("lesson_")},
         is_workbench=env.config.lesson_workbench,
     )

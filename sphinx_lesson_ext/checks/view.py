@@ -12,6 +12,7 @@ from sphinx_lesson_ext.lesson.facts import Facts, Spot, unpack
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sphinx_lesson_ext.lesson.facts import Definition
     from sphinx_lesson_ext.lesson.records import DocumentRecord
 
 
@@ -64,6 +65,7 @@ class Lesson:
     :ivar pages: Its documents, by name.
     :ivar episodes: The names of those that are episodes, in order.
     :ivar language: Its language, as Sphinx names it.
+    :ivar definitions: The definitions of links that hold in every document.
     :ivar settings: The values of ``conf.py`` that begin with ``lesson_``.
     :ivar is_workbench: Whether it is laid out as The Carpentries Workbench wants it.
     """
@@ -72,6 +74,7 @@ class Lesson:
     pages: Mapping[str, Page]
     episodes: Sequence[str]
     language: str = "en"
+    definitions: Sequence[Definition] = ()
     settings: Mapping[str, object] = field(default_factory=dict)
     is_workbench: bool = False
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -47,7 +46,7 @@ def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterabl
     elements = Elements(document)
     blocks = list(elements.of(lesson_block))
     references = list(elements.of(addnodes.pending_xref))
-    facts = Gatherer(elements, Path(env.srcdir), str(env.doc2path(env.current_document.docname))).facts()
+    facts = Gatherer(elements, env).facts()
     for block in blocks:
         if not block["ids"]:
             identifier = make_id(env, document, block["kind"])

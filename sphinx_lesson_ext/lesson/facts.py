@@ -26,8 +26,9 @@ class Heading(NamedTuple):
     """A heading that the author wrote, other than the title of a block.
 
     :ivar level: As it was written, from 1; in reStructuredText the level that it has on the page.
-    :ivar is_title: Whether it is the document's own title.
+    :ivar is_title: Whether it is the title of the document, or of a file that is folded into it.
     :ivar within: The kinds of the lesson blocks around it, from the outermost.
+    :ivar holder: Which block, set of tabs, list or the like it stands in, counted from 1; 0 outside of all.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Heading(NamedTuple):
     is_title: bool
     within: tuple[str, ...]
     spot: Spot
+    holder: int = 0
 
 
 class Link(NamedTuple):
@@ -133,9 +135,23 @@ class Html(NamedTuple):
     spot: Spot
 
 
+class Definition(NamedTuple):
+    """The definition of a link: ``[label]: address``.
+
+    :ivar label: As the author wrote it, but in lower case.
+    """
+
+    label: str
+    address: str
+    spot: Spot
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What rules can know of a document, beside what its record tells."""
+    """What rules can know of a document, beside what its record tells.
+
+    :ivar labels: The labels of definitions that its links and images name, in lower case.
+    """
 
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
@@ -145,6 +161,8 @@ class Facts:
     points: tuple[Point, ...] = ()
     passages: tuple[Passage, ...] = ()
     html: tuple[Html, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    labels: frozenset[str] = frozenset()
 
 
 def pack(facts: Facts) -> bytes:

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_lesson_ext.blocks.nodes import ancestors, lesson_block, lesson_block_title
+from sphinx_lesson_ext.blocks import link_definitions
+from sphinx_lesson_ext.blocks.nodes import CHROME, LOWERED, ancestors, lesson_block, lesson_block_title
 from sphinx_lesson_ext.blocks.pictures import missing_image
 from sphinx_lesson_ext.destinations import DESTINATION
 
-from .facts import Code, Facts, Heading, Html, Link, Passage, Picture, Point, Spot, Table
+from .facts import Code, Definition, Facts, Heading, Html, Link, Passage, Picture, Point, Spot, Table
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.environment import BuildEnvironment
 
     from .elements import Elements
 
@@ -32,21 +35,21 @@ class Gatherer:
     """Makes the facts of a document.
 
     :param elements: Its elements.
-    :param source_dir: The source folder, which paths are relative to.
-    :param path: The document's own file, absolute.
+    :param env: The environment, which the document is being read in.
     """
 
-    def __init__(self, elements: Elements, source_dir: Path, path: str) -> None:
+    def __init__(self, elements: Elements, env: BuildEnvironment) -> None:
         self._elements = elements
-        self._source_dir = str(source_dir)
-        self._path = path
+        self._env = env
+        self._source_dir = str(env.srcdir)
+        self._path = str(env.doc2path(env.current_document.docname))
         self._relative = lru_cache(maxsize=16)(self._relative_path)
 
     def facts(self) -> Facts:
         """Return them."""
         of = self._elements.of
         return Facts(
-            headings=tuple(self._heading(title) for title in of(nodes.title) if _is_heading(title)),
+            headings=tuple(self._headings()),
             links=tuple(self._link(link) for link in of(nodes.reference, addnodes.pending_xref) if _is_link(link)),
             pictures=tuple(self._picture(image) for image in of(nodes.image, missing_image)),
             tables=tuple(self._table(table) for table in of(nodes.table)),
@@ -54,6 +57,8 @@ class Gatherer:
             points=tuple(self._points()),
             passages=tuple(self._passage(text) for text in of(*_PASSAGES) if not _is_front_matter(text)),
             html=tuple(self._html(raw) for raw in of(nodes.raw) if "html" in raw["format"].split()),
+            definitions=_definitions(link_definitions.own_definitions(self._env)),
+            labels=link_definitions.used_labels(self._env),
         )
 
     def _spot(self, node: nodes.Element) -> Spot:
@@ -69,10 +74,22 @@ class Gatherer:
         path = source.partition(":<")[0].partition(":docstring of ")[0] or self._path
         return os.path.relpath(path, self._source_dir).replace(os.sep, "/")
 
+    def _headings(self) -> Iterator[Heading]:
+        holders: dict[int, int] = {}
+        for title in self._elements.of(nodes.title, nodes.rubric):
+            if isinstance(title, nodes.rubric) and "level" in title:
+                # A heading that stands in something else than a section.
+                holder = holders.setdefault(id(title.parent), len(holders) + 1)
+                level = title["level"] - title.get(LOWERED, 0)
+                yield Heading(title.astext(), level, False, _within(title), self._spot(title), holder)
+            elif isinstance(title, nodes.title) and _is_heading(title):
+                yield self._heading(title)
+
     def _heading(self, title: nodes.title) -> Heading:
         sections = [element for element in ancestors(title) if isinstance(element, nodes.section)]
-        level = len(sections) + (sections[0].get("skipped", 0) if sections else 0)
-        is_title = len(sections) == 1 and sections[0].parent.next_node(nodes.section) is sections[0]
+        level = len(sections) + sections[0].get("skipped", 0) - sections[0].get(LOWERED, 0)
+        is_first = len(sections) == 1 and sections[0].parent.next_node(nodes.section) is sections[0]
+        is_title = is_first or CHROME in title["classes"]
         return Heading(title.astext(), level, is_title, _within(title), self._spot(title))
 
     def _link(self, link: nodes.Element) -> Link:
@@ -126,6 +143,15 @@ class Gatherer:
 
     def _html(self, raw: nodes.raw) -> Html:
         return Html(raw.astext(), _within(raw), self._spot(raw))
+
+
+def shared_definitions(env: BuildEnvironment) -> tuple[Definition, ...]:
+    """Return the definitions of links that hold in every document."""
+    return _definitions(link_definitions.shared_definitions(env))
+
+
+def _definitions(found: Iterable[link_definitions.LinkDefinition]) -> tuple[Definition, ...]:
+    return tuple(Definition(label, address, Spot(path, line)) for label, address, path, line in found)
 
 
 def _within(node: nodes.Node) -> tuple[str, ...]:

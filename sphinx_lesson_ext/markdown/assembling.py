@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it.token import Token
 
-from .definitions import REFERENCES
+from .definitions import DEFINED, REFERENCES
 from .problems import PROBLEMS
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx_lesson_ext.assembly import Assembly, FoldedFile
 
 #: What ``env`` holds of each file by itself.
-_OF_A_FILE: dict[str, type[Any]] = {PROBLEMS: list, REFERENCES: dict}
+_OF_A_FILE: dict[str, type[Any]] = {PROBLEMS: list, REFERENCES: dict, DEFINED: dict}
 
 
 def assemble(
@@ -31,7 +31,7 @@ def assemble(
 
     What is not written in its own file is told by tokens of these types: ``assembly_title``, ``assembly_draft``,
     ``assembly_list`` (``info`` is the list's name), ``folded_file_open`` and ``_close`` around the tokens of a file
-    (``meta`` has the ``file`` and its ``problems``), and ``assembly_contents``.
+    (``meta`` has the ``file``, its ``problems``, and what is ``defined`` in it), and ``assembly_contents``.
 
     :param text: The text of its own file.
     :param read: Gives the text of a folded file.
@@ -58,10 +58,10 @@ def _begins_with_title(tokens: Sequence[Token]) -> bool:
 def _fold(parser: MarkdownIt, env: dict[str, Any], file: FoldedFile, text: str) -> Iterator[Token]:
     outer = {key: env.pop(key, kind()) for key, kind in _OF_A_FILE.items()}
     tokens = parser.parse(text, env)
-    problems = env.pop(PROBLEMS, [])
+    problems, defined = env.pop(PROBLEMS, []), env.pop(DEFINED, {})
     # Directives are read later, with whatever the document's own file does not define otherwise.
     outer[REFERENCES] = {**env.get(REFERENCES, {}), **outer[REFERENCES]}
     env.update(outer)
-    yield Token("folded_file_open", "", 1, meta={"file": file, "problems": problems})
+    yield Token("folded_file_open", "", 1, meta={"file": file, "problems": problems, "defined": defined})
     yield from tokens
     yield Token("folded_file_close", "", -1)

@@ -11,24 +11,26 @@ from markdown_it.token import Token
 from myst_parser.mdit_to_docutils.base import token_line
 
 from sphinx_lesson_ext.blocks.contents import make_contents
+from sphinx_lesson_ext.blocks.link_definitions import note_definitions
 from sphinx_lesson_ext.blocks.make import make_list
+from sphinx_lesson_ext.blocks.nodes import CHROME
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import LISTS
 from sphinx_lesson_ext.messages import warn
 
 from .block_renderer import BlockRenderer
+from .definitions import DEFINED, USED
+from .link_files import definitions_in
 from .other_files import reading
 from .problems import PROBLEMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping
+    from collections.abc import Iterator, Mapping, MutableMapping
 
     from markdown_it.tree import SyntaxTreeNode
 
     from sphinx_lesson_ext.assembly import Assembly, FoldedFile
-
-#: The class of what a page shows but no author wrote into it.
-_CHROME = "lesson-chrome"
+    from sphinx_lesson_ext.blocks.link_definitions import LinkDefinition
 
 
 class AssemblyRenderer(BlockRenderer):
@@ -42,6 +44,7 @@ class AssemblyRenderer(BlockRenderer):
         self.assembly: Assembly | None = assemblies.get(self.sphinx_env.docname)
         #: Whether something else than a heading in the text has said the page's title.
         self.title_is_set = False
+        self._definitions: list[LinkDefinition] = []
         #: The file that is being rendered, if it is not the document's own.
         self.folded: FoldedFile | None = None
 
@@ -75,7 +78,7 @@ class AssemblyRenderer(BlockRenderer):
         self.document.insert(0, nodes.meta("", name="robots", content="noindex"))
         text = _("This page is not part of the lesson yet.")
         notice = nodes.admonition("", nodes.title("", _("Draft")), nodes.paragraph(text, text))
-        notice["classes"] += ["admonition-draft", _CHROME]
+        notice["classes"] += ["admonition-draft", CHROME]
         self.current_node += notice
 
     def render_assembly_list(self, token: SyntaxTreeNode) -> None:
@@ -84,7 +87,7 @@ class AssemblyRenderer(BlockRenderer):
         details: dict[str, Any] = {"document": self.document, "source": self.document["source"], "line": 1}
         place = make_list(kind.name, {}, **details)
         if self.assembly is not None and self.assembly.folded:
-            place["classes"].append(_CHROME)
+            place["classes"].append(CHROME)
             self._begin_section(_plain(_(kind.title)), 2, is_chrome=True)
         else:
             place["is_optional"] = True
@@ -99,6 +102,7 @@ class AssemblyRenderer(BlockRenderer):
         with self._reading(file, path):
             if not token.children or token.children[0].type != "front_matter":
                 self.begin_folded_file("")
+            self.note_defined(token.meta["defined"], file.path)
             self.md_env[PROBLEMS] = token.meta["problems"]
             self.report_problems(0)
             self.render_children(token)
@@ -115,6 +119,20 @@ class AssemblyRenderer(BlockRenderer):
             [inline] = self.md.parseInline(title, self.md_env)
             self._begin_section(inline, 2, anchor=self.folded.anchor, line=line, is_chrome=True)
         self.title_is_set = True
+
+    def note_defined(self, defined: Mapping[str, Mapping[str, Any]], path: str) -> None:
+        """Note the definitions of links that a file holds.
+
+        :param path: The file, from the source folder.
+        """
+        self._definitions += definitions_in(defined, path)
+
+    def _render_finalise(self) -> None:
+        super()._render_finalise()
+        env = self.sphinx_env
+        own = env.doc2path(env.docname, base=False).as_posix()
+        self.note_defined(self.md_env.get(DEFINED, {}), own)
+        note_definitions(env, self._definitions, frozenset(map(str.lower, self.md_env.get(USED, ()))))
 
     def render_assembly_contents(self, _token: SyntaxTreeNode) -> None:
         """Leave the tables of contents at the end of the document."""
@@ -152,7 +170,7 @@ class AssemblyRenderer(BlockRenderer):
         self._render_tokens([heading, title, Token("heading_close", tag, -1)])
         heading_node = self.current_node[0]
         if is_chrome and isinstance(heading_node, nodes.Element):
-            heading_node["classes"].append(_CHROME)
+            heading_node["classes"].append(CHROME)
 
     @contextmanager
     def _reading(self, file: FoldedFile, path: str) -> Iterator[None]:

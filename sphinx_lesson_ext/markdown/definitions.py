@@ -19,11 +19,12 @@ from .attributes import parse_attributes
 from .problems import add_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
 
     from .attributes import Attributes
 
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
 
 #: Where markdown-it's ``env`` has each definition by its normalised label: its ``href``, ``title`` and ``map``.
 REFERENCES = "references"
+#: Where ``env`` has the definitions that the text itself holds, as in :data:`REFERENCES`, by their labels.
+DEFINED = "defined_labels"
+#: Where ``env`` has the labels that links and images name.
+USED = "used_labels"
+#: The tokens that know what label they were written with.
+_LABELLED = frozenset({"link_open", "image"})
 _BLANKS = " \t"
 
 
@@ -59,7 +66,9 @@ def definitions_plugin(md: MarkdownIt, shared: Mapping[str, dict[str, Any]]) -> 
     rules = dict(zip(md.block.ruler.get_active_rules(), md.block.ruler.getRules(""), strict=True))
     if "reference" in rules:
         md.block.ruler.at("reference", partial(_with_attributes, rules["reference"]))
+    md.options["store_labels"] = True
     md.core.ruler.after("block", "repeated_definitions", _tell_repeated)
+    md.core.ruler.push("used_labels", _note_used)
     if shared:
         md.core.ruler.after("block", "shared_definitions", partial(_add_shared, shared))
 
@@ -87,6 +96,23 @@ def _add_shared(shared: Mapping[str, dict[str, Any]], state: StateCore) -> None:
         own.setdefault(label, definition)
 
 
+def _note_used(state: StateCore) -> None:
+    """Note the labels that are named; where nothing is defined, none is."""
+    if state.env.get(REFERENCES):
+        used = state.env.setdefault(USED, set())
+        for token in state.tokens:
+            if token.type == "inline":
+                used.update(_labels_in(token))
+
+
+def _labels_in(token: Token) -> Iterator[str]:
+    for child in token.children or ():
+        if child.type in _LABELLED and "label" in child.meta:
+            yield child.meta["label"]
+        if child.children:
+            yield from _labels_in(child)
+
+
 def _tell_repeated(state: StateCore) -> None:
     """Tell of labels that are defined twice; with the same address, no one is misled."""
     for repeated in state.env.pop("duplicate_refs", ()):
@@ -110,11 +136,14 @@ def _with_attributes(rule: BlockRule, state: StateBlock, start_line: int, end_li
         found = _attributes_behind(rule, state, start_line, end_line)
         if found is None:
             return False
+    definitions = state.env[REFERENCES]
+    label = next(reversed(definitions)) if len(definitions) > known else ""
+    if label:
+        state.env.setdefault(DEFINED, {})[label] = definitions[label]
     if found is not None:
         attributes, state.line = found
-        definitions = state.env[REFERENCES]
-        if len(definitions) > known:
-            definition = definitions[next(reversed(definitions))]
+        if label:
+            definition = definitions[label]
             definition["href"] = DefinedAddress(definition["href"])
             definition["href"].attributes = attributes
     return True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.renderer import RendererHTML
 from myst_parser.parsers.mdit import create_md_parser
 
+from sphinx_lesson_ext.blocks.link_definitions import LinkDefinition, note_shared
 from sphinx_lesson_ext.confinement import is_inside
 from sphinx_lesson_ext.messages import warn
 
@@ -35,10 +36,21 @@ def shared_definitions(env: BuildEnvironment) -> Mapping[str, dict[str, Any]]:
 def read_link_files(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
     """Read the files, once a build (event ``env-before-read-docs``); of a label that is in two, the first counts."""
     found: dict[str, dict[str, Any]] = {}
+    written = []
     for path in env.config.lesson_link_files:
-        for label, definition in _read(env, path).items():
+        definitions = _read(env, path)
+        written += definitions_in(definitions, path)
+        for label, definition in definitions.items():
             found.setdefault(label, definition)
     setattr(env, _ATTRIBUTE, found)
+    note_shared(env, written)
+
+
+def definitions_in(defined: Mapping[str, Mapping[str, Any]], path: str) -> list[LinkDefinition]:
+    """Return definitions as they are known beyond the parser, with the file that they are written in."""
+    return [
+        LinkDefinition(label.lower(), str(found["href"]), path, found["map"][0] + 1) for label, found in defined.items()
+    ]
 
 
 def _read(env: BuildEnvironment, path: str) -> Mapping[str, dict[str, Any]]:

@@ -9,7 +9,7 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 
 from sphinx_lesson_ext.blocks.make import LIST_OPTIONS, make_block, make_list, options_of
-from sphinx_lesson_ext.blocks.nodes import task_checkbox
+from sphinx_lesson_ext.blocks.nodes import LOWERED, task_checkbox
 from sphinx_lesson_ext.kinds import CONTAINERS, LISTS, SPELLINGS
 from sphinx_lesson_ext.yaml_errors import YamlError
 from sphinx_lesson_ext.yaml_mapping import read_mapping
@@ -210,6 +210,12 @@ class LessonRenderer(ChunkRenderer, ImageRenderer, InlineRenderer):
 
     def render_heading(self, token: SyntaxTreeNode) -> None:
         """Render a heading; where the front matter has the page's title, none in the text is of the first level."""
-        if self.title_is_set and token.tag == "h1" and token.nester_tokens:
-            token.nester_tokens.opening.tag = "h2"
+        if not (self.title_is_set and token.tag == "h1" and token.nester_tokens):
+            super().render_heading(token)
+            return
+        token.nester_tokens.opening.tag = "h2"
         super().render_heading(token)
+        is_section = isinstance(self.current_node, nodes.section)
+        heading = self.current_node if is_section else self.current_node[-1]
+        assert isinstance(heading, nodes.Element)
+        heading[LOWERED] = 1
