@@ -46,10 +46,11 @@ ARROWS = {
     "lesson": {"fixmes", "blocks", "checkout", "vocabulary"},
     "checks": {"lesson", "fixmes", "checkout", "vocabulary"},
     "report": {"checks", "lesson", "fixmes", "checkout", "vocabulary"},
+    "health": {"report", "checks", "theme", "lesson", "fixmes", "checkout", "vocabulary"},
     "theme": {"lesson", "blocks", "checkout", "vocabulary"},
     "workbench": {"lesson", "checkout", "vocabulary"},
     "starter": {"vocabulary"},
-    "cli": {"starter", "workbench", "report", "checks", "lesson", "checkout", "vocabulary"},
+    "cli": {"health", "starter", "workbench", "report", "checks", "lesson", "checkout", "vocabulary"},
 }
 
 #: Modules that can be read, used and tested without Sphinx and docutils.
@@ -116,6 +117,13 @@ PURE = (
     "lesson.plan",
     "lesson.schedule",
     "lesson.records",
+    "health.charts",
+    "health.clock",
+    "health.comment",
+    "health.compare",
+    "health.lessons",
+    "health.phrases",
+    "health.records",
     "report.as_text",
     "report.as_csv",
     "report.as_json",

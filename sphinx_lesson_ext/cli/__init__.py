@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_lesson_ext import __version__
 from sphinx_lesson_ext.report.wording import visible
 
-from . import build, check, eject, fixmes, new, serve
+from . import build, check, eject, fixmes, new, report, serve
 from .command import INTERRUPTED, CommandError
 from .output import discard_stdout
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: Every command, in the order in which they are listed.
-COMMANDS = (new.COMMAND, build.COMMAND, serve.COMMAND, check.COMMAND, fixmes.COMMAND, eject.COMMAND)
+COMMANDS = (new.COMMAND, build.COMMAND, serve.COMMAND, check.COMMAND, fixmes.COMMAND, report.COMMAND, eject.COMMAND)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -49,7 +49,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
         "-j",
         "--jobs",
         metavar="N",
-        type=_jobs,
+        type=jobs,
         default=1,
         help="use N processes, or auto: one for each processor (default: 1, which is as quick for most lessons)",
     )
@@ -100,7 +100,8 @@ def tags_of(arguments: Namespace) -> tuple[str, ...]:
     return ("draft",) if arguments.draft else ()
 
 
-def _jobs(text: str) -> int:
+def jobs(text: str) -> int:
+    """Return the number of processes that an argument asks for."""
     if text == "auto":
         return os.cpu_count() or 1
     if not (text.isascii() and text.isdigit() and int(text) > 0):

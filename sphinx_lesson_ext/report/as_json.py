@@ -23,7 +23,7 @@ def render(findings: Sequence[Finding]) -> str:
     report = {
         "schema": SCHEMA,
         "tool": tool(),
-        "findings": [_known(finding) for finding in findings],
+        "findings": [known(finding) for finding in findings],
         "counts": {
             "total": len(findings),
             "by_code": Counter(finding.code for finding in findings),
@@ -33,6 +33,6 @@ def render(findings: Sequence[Finding]) -> str:
     return json.dumps(report, indent=2) + "\n"
 
 
-def _known(finding: Finding) -> dict[str, str | int]:
+def known(finding: Finding) -> dict[str, str | int]:
     """Return what is known of *finding*: only the message is told even when it is empty."""
     return {name: value for name, value in asdict(finding).items() if value != "" or name == "message"}

@@ -37,3 +37,15 @@ def format_day(day: str, language: str) -> str:
     """Return a day, written as YYYY-MM-DD, as readers of *language* write it: ``12 de mayo de 2026``."""
     locale = _locale_of(language)
     return day if locale is None else str(format_date(date.fromisoformat(day), "long", locale))
+
+
+def language_tag(language: str) -> str:
+    """Return a language as HTML names it, such as ``pt-BR``; nothing for one that is not known."""
+    locale = _locale_of(language)
+    return "" if locale is None else str(locale).replace("_", "-")
+
+
+def language_name(language: str) -> str:
+    """Return what a language is called in English; nothing for one that is not known."""
+    locale = _locale_of(language)
+    return "" if locale is None else str(locale.get_display_name("en") or "")
