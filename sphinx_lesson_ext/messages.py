@@ -21,7 +21,6 @@ WARNINGS: Mapping[str, str] = {
     "block-empty": "A lesson block has no content.",
     "block-list": "A block that is meant to hold a list of points holds none.",
     "block-time": "The minutes of a block are not a whole number of 0 or more.",
-    "block-title": "A block has a title twice, or one where none can be.",
     "child": "A child document of R Markdown cannot be found, or lies outside of the lesson.",
     "citation": "CITATION.cff cannot be read, or a value in it cannot be used.",
     "content-policy": "Something on a page is blocked by a strict policy; given only if strict_policy is set.",

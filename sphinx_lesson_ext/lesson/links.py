@@ -158,7 +158,8 @@ class ResolveLinks(MystReferenceResolver):
         return path if stem == path else f"{stem}.html"
 
     def _warn_of_fragment(self, node: nodes.Element, docname: str, fragment: str) -> None:
-        if not self._is_new(node, docname, fragment):
+        # Nothing but "#" is the top of a page, wherever that is.
+        if not fragment or not self._is_new(node, docname, fragment):
             return
         close = closest(fragment, lesson_domain(self.env).record(docname).anchors)
         advice = f"did you mean {'#' + close!r}?" if close else "'{#id}' behind a heading gives it an id"

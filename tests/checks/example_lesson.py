@@ -60,6 +60,7 @@ def files_of(example: str) -> dict[str, str]:
     files = {}
     for part in f"\n{example}".split(f"\n{_NAME}")[1:]:
         name, _end, text = part.partition("\n")
+        text = text.rstrip("\n") + "\n"
         files[name.strip()] = episode(text) if name.startswith("episodes/") and name.endswith("md") else text
     return files
 

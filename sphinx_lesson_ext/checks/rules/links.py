@@ -1,43 +1,116 @@
-"""Rules about links."""
+"""Rules about whether a link leads somewhere."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_lesson_ext.checks.rule import Group, Problem, page_rule
+from sphinx_lesson_ext.checks.rule import Group, reading_rule
 from sphinx_lesson_ext.findings import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sphinx_lesson_ext.checks.view import Page
-
-#: Texts that say nothing of where a link leads: those of pegboard's ``validate_links``.
-_SAYS_NOTHING = frozenset(
-    {"click here", "for more info", "here", "link", "more", "more info", "over here", "read more", "this", "this link"}
-)
+    from sphinx_lesson_ext.checks.rule import Rule
 
 
-@page_rule("link-text", Severity.WARNING, Group.LINKS)
-def link_text(page: Page) -> Iterator[Problem]:
-    """A link's text says where it leads.
+@reading_rule("link-target", Group.LINKS, Severity.ERROR)
+def link_target() -> None:
+    """A link to the lesson's own leads to a page or a file that is there.
 
-    Whoever listens to a page often hears its links alone, one after the other: of "here" nothing can be told (WCAG
-    2.2, success criterion 2.4.4).
+    Readers who follow another one find nothing (pegboard's ``validate_links``).
 
-    Fix: Name what the link leads to, such as the title of the page.
+    Fix: Write the path of the file as seen from the file that links to it.
 
     Bad:
-        Read more [here](https://example.org/manual).
+        Read [the notes](notes.md) first.
 
     Good:
-        Read more in [the manual](https://example.org/manual).
+        Read [the glossary](../learners/reference.md) first.
     """
-    for link in page.facts.links:
-        if " ".join(link.text.split()).casefold().strip(".,:;!") in _SAYS_NOTHING:
-            yield Problem(
-                f"the text of this link is {link.text!r}, which does not say where it leads", link.spot, link.text
-            )
 
 
-RULES = (link_text,)
+@reading_rule("link-fragment", Group.LINKS)
+def link_fragment() -> None:
+    """A link to a place on a page leads to a place that is there.
+
+    Otherwise readers find themselves at the top of the page, and look for what was meant (pegboard's
+    ``validate_links``).
+
+    Fix: Write the id of the heading or block that is meant; '{#id}' behind a heading gives it one.
+
+    Bad:
+        Read [what follows](#what-follows).
+
+        ## Names
+
+        Names come first.
+
+    Good:
+        Read [what follows](#names).
+
+        ## Names
+
+        Names come first.
+    """
+
+
+@reading_rule("link-form", Group.LINKS)
+def link_form() -> None:
+    """A link is written as Markdown has it.
+
+    Brackets that were exchanged, or a blank between them, make text of a link, which leads nowhere (pegboard's
+    ``validate_links``).
+
+    Fix: Write '[text](address)'.
+
+    Bad:
+        Read [the manual] (https://example.org/manual) first.
+
+    Bad:
+        Read (the manual)[https://example.org/manual] first.
+
+    Bad:
+        Read [the glossary][../learners/reference.md] first.
+
+    Good:
+        Read [the manual](https://example.org/manual) and [the glossary](../learners/reference.md) first.
+    """
+
+
+@reading_rule("link-label", Group.LINKS)
+def link_label() -> None:
+    """The label that a link names is defined.
+
+    Otherwise the page shows its brackets, and no link.
+
+    Fix: Write '[label]: address' into the file, or into the lesson's links.md.
+
+    Bad:
+        Read [the manual][manual] first.
+
+    Good:
+        Read [the manual][manual] first.
+
+        [manual]: https://example.org/manual
+    """
+
+
+@reading_rule("link-file", Group.LINKS)
+def link_file() -> None:
+    """A file of shared link definitions holds nothing else.
+
+    What else is in it is shown on no page.
+
+    Fix: Move it to a page.
+
+    Bad:
+        === links.md
+        [manual]: https://example.org/manual
+
+        Read the manual first.
+
+    Good:
+        === links.md
+        [manual]: https://example.org/manual
+    """
+
+
+RULES: tuple[Rule, ...] = (link_target, link_fragment, link_form, link_label, link_file)

@@ -1,0 +1,475 @@
+"""Rules about lesson blocks and about lists of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_lesson_ext.checks.rule import Group, Problem, page_rule, reading_rule
+from sphinx_lesson_ext.findings import Severity
+from sphinx_lesson_ext.lesson.facts import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_lesson_ext.checks.rule import Rule
+    from sphinx_lesson_ext.checks.view import Page
+
+#: A title that begins with words and a number: "Exercise 3", "Exercise 3: Loops", "3. Loops".
+_NUMBERED = re.compile(r"([^\W\d]+(?: [^\W\d]+)?)? ?(\d{1,2})(?=[.:)]?(?: |$)|[:)])")
+
+
+@reading_rule("div-colon", Group.STRUCTURE)
+def div_colon() -> None:
+    """The name of a block has no colon behind it.
+
+    The Workbench takes '::: questions:' for a block that it does not know, and shows nothing of what it is for: the
+    questions are missing at the top of the page.
+
+    Fix: Write the name alone.
+
+    Bad:
+        ::: callout:
+
+        Names come first.
+
+        :::
+
+    Good:
+        ::: callout
+
+        Names come first.
+
+        :::
+    """
+
+
+@reading_rule("div-unknown", Group.STRUCTURE)
+def div_unknown() -> None:
+    """The name of a fenced div is that of a kind of block.
+
+    One that is not known is shown as plain text, without what sets it apart (pegboard's ``validate_divs``).
+
+    Fix: Write the name of a kind of block.
+
+    Bad:
+        ::: calout
+
+        Names come first.
+
+        :::
+
+    Good:
+        ::: callout
+
+        Names come first.
+
+        :::
+    """
+
+
+@reading_rule("div-attribute", Group.STRUCTURE)
+def div_attribute() -> None:
+    """The attributes of a block are those that its kind knows.
+
+    One that is not known has no effect.
+
+    Fix: Take it out, or write one that is known.
+
+    Bad:
+        ::: {.callout colour="red"}
+
+        Names come first.
+
+        :::
+
+    Good:
+        ::: {.callout title="Names"}
+
+        Names come first.
+
+        :::
+    """
+
+
+@reading_rule("div-unclosed", Group.STRUCTURE)
+def div_unclosed() -> None:
+    """Every fenced div is closed.
+
+    One that is not goes on to the end of what it stands in, and takes all that follows with it (pegboard's
+    ``validate_divs``; the Workbench stops there).
+
+    Fix: Write a line ':::' where it ends.
+
+    Bad:
+        - ::: callout
+
+          Names come first.
+
+        Numbers come next.
+
+    Good:
+        - ::: callout
+
+          Names come first.
+
+          :::
+
+        Numbers come next.
+    """
+
+
+@reading_rule("div-closer", Group.STRUCTURE)
+def div_closer() -> None:
+    """Every line of colons closes a fenced div.
+
+    One that closes nothing is shown as text, and often tells of an opener that was not read as one (pegboard's
+    ``validate_divs``; the Workbench stops there).
+
+    Fix: Take it out, or mend the line that was to open the div.
+
+    Bad:
+        Names come first.
+
+        :::
+
+    Good:
+        ::: callout
+
+        Names come first.
+
+        :::
+    """
+
+
+@page_rule("div-blank", Severity.NOTE, Group.STRUCTURE, opt_in=True)
+def div_blank(page: Page) -> Iterator[Problem]:
+    """There is a blank between the colons and the name of a block.
+
+    Pandoc reads ':::callout' too, but the manual of the Workbench writes a blank everywhere, and readers of the source
+    find the name sooner.
+
+    Fix: Write a blank behind the colons.
+
+    Bad:
+        :::callout
+
+        Names come first.
+
+        :::
+
+    Good:
+        ::: callout
+
+        Names come first.
+
+        :::
+    """
+    for block in page.record.blocks:
+        lines = page.lines(block.path)
+        written = lines[block.line - 1].strip() if 0 < block.line <= len(lines) else ""
+        name = written.lstrip(":")
+        colons = written[: len(written) - len(name)]
+        if len(colons) > 2 and name.startswith(block.spelling):
+            new = f"{colons} {name}"
+            yield Problem("there is no blank between colons and name", Spot(block.path, block.line), written, new=new)
+
+
+@reading_rule("block-empty", Group.STRUCTURE)
+def block_empty() -> None:
+    """A block holds something.
+
+    An empty one is a frame around nothing, and usually one that was forgotten.
+
+    Fix: Write its content, or take it out.
+
+    Bad:
+        ::: callout
+        :::
+
+    Good:
+        ::: callout
+
+        Names come first.
+
+        :::
+    """
+
+
+@reading_rule("block-list", Group.STRUCTURE)
+def block_list() -> None:
+    """Questions, objectives and key points are lists.
+
+    Each point is collected by itself for the lists of the whole lesson.
+
+    Fix: Write each point on a line that begins with '- '.
+
+    Bad:
+        ---
+        title: Sorting
+        teaching: 10
+        exercises: 5
+        ---
+
+        ::: questions
+
+        How are things sorted?
+
+        :::
+
+        ::: objectives
+
+        - Sort three things.
+
+        :::
+
+        ::: keypoints
+
+        - Sorting makes finding faster.
+
+        :::
+
+    Good:
+        Names come first.
+    """
+
+
+@reading_rule("block-time", Group.STRUCTURE)
+def block_time() -> None:
+    """The time of a block is a whole number of minutes.
+
+    Anything else cannot be added up, and is not shown.
+
+    Fix: Write a number alone, such as 10.
+
+    Bad:
+        ::: {.challenge time="ten"}
+
+        Sort three names.
+
+        ::: solution
+
+        Ann, Ben, Cleo
+
+        :::
+        :::
+
+    Good:
+        ::: {.challenge time="10"}
+
+        Sort three names.
+
+        ::: solution
+
+        Ann, Ben, Cleo
+
+        :::
+        :::
+    """
+
+
+@reading_rule("keypoints-twice", Group.STRUCTURE)
+def keypoints_twice() -> None:
+    """A page has one block of key points.
+
+    They sum up the page at its end, and the list of all key points shows them together.
+
+    Fix: Write all key points into one block.
+
+    Bad:
+        ::: keypoints
+
+        - Names come first.
+
+        :::
+
+    Good:
+        Names come first.
+    """
+
+
+@reading_rule("duplicate-id", Group.STRUCTURE)
+def duplicate_id() -> None:
+    """No two elements of a page have the same id.
+
+    A link to it leads to the first of them, whichever was meant (WCAG 2.2, technique H93).
+
+    Fix: Give one of them another id.
+
+    Bad:
+        ::: {.callout #sorted}
+
+        Names come first.
+
+        :::
+
+        ::: {.callout #sorted}
+
+        Numbers come next.
+
+        :::
+
+    Good:
+        ::: {.callout #sorted-names}
+
+        Names come first.
+
+        :::
+
+        ::: {.callout #sorted-numbers}
+
+        Numbers come next.
+
+        :::
+    """
+
+
+@reading_rule("nesting", Group.STRUCTURE)
+def nesting() -> None:
+    """Blocks do not stand in one another without end.
+
+    What is nested too deeply cannot be shown as blocks, and is shown as plain text.
+
+    Fix: Take some of the blocks apart.
+
+    Bad:
+        >>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> Deep
+
+    Good:
+        >> Less deep
+    """
+
+
+@reading_rule("list-option", Group.STRUCTURE)
+def list_option() -> None:
+    """What an author chooses for a list selects something.
+
+    Otherwise the list is empty, or shows more than was meant.
+
+    Fix: Write the names of documents as the contents have them.
+
+    Bad:
+        ::: {.keypointlist documents="nowhere"}
+        :::
+
+    Good:
+        ::: keypointlist
+        :::
+    """
+
+
+@reading_rule("reference", Group.LINKS)
+def reference() -> None:
+    """A reference to a block leads to a block.
+
+    Otherwise its text is shown, and leads nowhere.
+
+    Fix: Give the block that name, or write the name that it has.
+
+    Bad:
+        Do {lesson:challenge}`the-missing-one` now.
+
+    Good:
+        ::: {.callout #all-names}
+
+        Names come first.
+
+        :::
+
+        See {lesson:callout}`all-names` now.
+    """
+
+
+@page_rule("exercise-number", Severity.WARNING, Group.STRUCTURE)
+def exercise_number(page: Page) -> Iterator[Problem]:
+    """Numbers that authors give their exercises count up.
+
+    A number that comes again, or a smaller one after a larger one, is left from before exercises were moved, and
+    whoever is asked to do "exercise 2" may do another one.  Exercises are numbered on their pages anyway.
+
+    Fix: Count the exercises anew, or leave the numbers out.
+
+    Bad:
+        ::: challenge
+
+        ## Exercise 2: Names
+
+        Sort three names.
+
+        ::: solution
+
+        Ann, Ben, Cleo
+
+        :::
+        :::
+
+        ::: challenge
+
+        ## Exercise 1: Numbers
+
+        Sort three numbers.
+
+        ::: solution
+
+        1, 2, 3
+
+        :::
+        :::
+
+    Good:
+        ::: challenge
+
+        ## Exercise 1: Names
+
+        Sort three names.
+
+        ::: solution
+
+        Ann, Ben, Cleo
+
+        :::
+        :::
+
+        ::: challenge
+
+        ## Exercise 2: Numbers
+
+        Sort three numbers.
+
+        ::: solution
+
+        1, 2, 3
+
+        :::
+        :::
+    """
+    last: dict[tuple[str, str], tuple[int, str]] = {}
+    for block in page.record.blocks_of("challenge"):
+        found = _NUMBERED.match(block.title)
+        if found is None or not (found[1] or found.end() < len(block.title)):
+            continue
+        series, number = (block.section, (found[1] or "").casefold()), int(found[2])
+        before, title = last.get(series, (0, ""))
+        if title and number <= before:
+            message = f"this exercise is number {number}, but {title!r} comes before it"
+            yield Problem(message, Spot(block.path, block.line), block.title)
+        last[series] = number, block.title
+
+
+RULES: tuple[Rule, ...] = (
+    div_colon,
+    div_unknown,
+    div_attribute,
+    div_unclosed,
+    div_closer,
+    div_blank,
+    block_empty,
+    block_list,
+    block_time,
+    keypoints_twice,
+    duplicate_id,
+    nesting,
+    list_option,
+    reference,
+    exercise_number,
+)

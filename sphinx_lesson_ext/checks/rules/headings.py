@@ -1,0 +1,221 @@
+"""Rules about headings."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sphinx_lesson_ext.checks.rule import Group, Problem, page_rule, reading_rule
+from sphinx_lesson_ext.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_lesson_ext.checks.rule import Rule
+    from sphinx_lesson_ext.checks.view import Page
+    from sphinx_lesson_ext.lesson.facts import Heading
+
+
+@page_rule("heading-skipped", Severity.WARNING, Group.STRUCTURE)
+def heading_skipped(page: Page) -> Iterator[Problem]:
+    """Headings leave out no level.
+
+    Whoever listens to a page jumps from heading to heading, and takes a level that is left out for a section that was
+    missed (WCAG 2.2, technique G141; pegboard's ``validate_headings``: first headings are of level 2, and the others
+    are sequential).  Headings within blocks are judged by no one: a block may stand anywhere.
+
+    Fix: Write as many signs as there are headings above it, and one for the title of the page.
+
+    Bad:
+        ## Sorting
+
+        #### By name
+
+        Names come first.
+
+    Good:
+        ## Sorting
+
+        ### By name
+
+        Names come first.
+    """
+    for headings in _by_file(page.facts.headings):
+        above: list[int] = []
+        for heading in headings:
+            level = 1 if heading.is_title else heading.level
+            while above and above[-1] >= level:
+                above.pop()
+            parent = above[-1] if above else 1
+            if level > parent + 1:
+                wanted = parent + 1
+                message = f"this heading is of level {level}, but what is above it is of level {parent}"
+                yield _at(page, heading, message, f"write '{'#' * wanted}'", wanted)
+            above.append(level)
+
+
+@page_rule("heading-title", Severity.WARNING, Group.STRUCTURE)
+def heading_title(page: Page) -> Iterator[Problem]:
+    """Only the title of a page is a heading of the first level.
+
+    The page gets its title from the front matter; a second heading of that level says that another page begins
+    (pegboard's ``validate_headings``).  It is shown as one of the second level.
+
+    Fix: Write '##' for the sections of a page.
+
+    Bad:
+        # Sorting by name
+
+        Names come first.
+
+    Good:
+        ## Sorting by name
+
+        Names come first.
+    """
+    for headings in _by_file(page.facts.headings):
+        for heading, following in zip(headings, [*headings[1:], None], strict=True):
+            if heading.level == 1 and not heading.is_title:
+                # Sections below it would have to be moved too.
+                has_sections = following is not None and following.level > 1
+                wanted = None if has_sections else 2
+                yield _at(page, heading, "this heading is of the first level, as the page's title is", "", wanted)
+
+
+@page_rule("heading-empty", Severity.WARNING, Group.STRUCTURE)
+def heading_empty(page: Page) -> Iterator[Problem]:
+    """A heading has text.
+
+    A heading without text is announced, but nothing can be told of it (WCAG 2.2, success criterion 2.4.6; pegboard's
+    ``validate_headings``).
+
+    Fix: Write what the section is about, or take the signs out.
+
+    Bad:
+        ## Sorting
+
+        Names come first.
+
+        ##
+
+        Numbers come next.
+
+    Good:
+        ## Sorting
+
+        Names come first.
+
+        Numbers come next.
+    """
+    for heading in page.facts.headings:
+        if not heading.text.strip() and not heading.is_title:
+            yield Problem("this heading has no text", heading.spot)
+
+
+@page_rule("heading-twice", Severity.WARNING, Group.STRUCTURE)
+def heading_twice(page: Page) -> Iterator[Problem]:
+    """Two sections of the same section have different headings.
+
+    In the contents they cannot be told apart, and the address of the second changes when the first is renamed
+    (pegboard's ``validate_headings``).  Titles of blocks, and headings in different tabs and blocks, may be the same.
+
+    Fix: Say in the headings what sets the sections apart.
+
+    Bad:
+        ## Sorting
+
+        Names come first.
+
+        ## Sorting
+
+        Numbers come next.
+
+    Good:
+        ## Sorting names
+
+        Names come first.
+
+        ## Sorting numbers
+
+        Numbers come next.
+    """
+    for headings in _by_file(page.facts.headings):
+        lines: dict[tuple[tuple[int, int], str], int] = {}
+        above: list[tuple[int, int]] = []
+        for heading in headings:
+            while above and above[-1][0] >= heading.level:
+                above.pop()
+            key = above[-1] if above else (0, 0), " ".join(heading.text.split()).casefold()
+            first = lines.setdefault(key, heading.spot.line)
+            if first != heading.spot.line and key[1]:
+                yield Problem(f"the section at line {first} has this heading too", heading.spot, heading.text)
+            above.append((heading.level, heading.spot.line))
+
+
+@reading_rule("heading-form", Group.STRUCTURE)
+def heading_form() -> None:
+    """There is a blank behind the signs of a heading.
+
+    Without it, no Markdown that the Workbench or this extension reads takes the line for a heading: it is shown as
+    it is written (pandoc's ``space_in_atx_header``; CommonMark, section 4.2).
+
+    Fix: Write a blank behind the signs.
+
+    Bad:
+        ##Sorting
+
+        Names come first.
+
+    Good:
+        ## Sorting
+
+        Names come first.
+    """
+
+
+@reading_rule("no-title", Group.STRUCTURE)
+def no_title() -> None:
+    """A page has a title.
+
+    Without one, contents and lists name the file, and a browser's tab says nothing (WCAG 2.2, success criterion 2.4.2;
+    the Workbench warns of it too).
+
+    Fix: Write 'title: …' into the front matter of the file.
+
+    Bad:
+        ---
+        teaching: 10
+        exercises: 5
+        ---
+
+        Names come first.
+
+    Good:
+        ---
+        title: Sorting
+        teaching: 10
+        exercises: 5
+        ---
+
+        Names come first.
+    """
+
+
+def _by_file(headings: Sequence[Heading]) -> Iterable[list[Heading]]:
+    """Return the headings of each file that are outside of blocks and tabs."""
+    outside = [heading for heading in headings if not heading.holder]
+    return [list(group) for _path, group in groupby(outside, lambda heading: heading.spot.path)]
+
+
+def _at(page: Page, heading: Heading, message: str, fix: str, wanted: int | None) -> Problem:
+    """Return a problem of a heading, with the line as it is to be, if it is one of Markdown."""
+    spot = heading.spot
+    lines = page.lines(spot.path)
+    line = lines[spot.line - 1].rstrip() if 0 < spot.line <= len(lines) else ""
+    signs = line[: len(line) - len(line.lstrip("#"))]
+    if wanted is None or len(signs) != heading.level or not line[len(signs) :].startswith((" ", "\t")):
+        return Problem(message, spot, heading.text, fix)
+    return Problem(message, spot, line, fix, "#" * wanted + line[len(signs) :])
+
+
+RULES: tuple[Rule, ...] = (heading_skipped, heading_title, heading_empty, heading_twice, heading_form, no_title)
