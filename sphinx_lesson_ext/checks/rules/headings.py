@@ -143,13 +143,14 @@ def heading_twice(page: Page) -> Iterator[Problem]:
         lines: dict[tuple[tuple[int, int], str], int] = {}
         above: list[tuple[int, int]] = []
         for heading in headings:
-            while above and above[-1][0] >= heading.level:
+            level = 1 if heading.is_title else heading.level
+            while above and above[-1][0] >= level:
                 above.pop()
             key = above[-1] if above else (0, 0), " ".join(heading.text.split()).casefold()
             first = lines.setdefault(key, heading.spot.line)
             if first != heading.spot.line and key[1]:
                 yield Problem(f"the section at line {first} has this heading too", heading.spot, heading.text)
-            above.append((heading.level, heading.spot.line))
+            above.append((level, heading.spot.line))
 
 
 @reading_rule("heading-form", Group.STRUCTURE)
