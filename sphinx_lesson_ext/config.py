@@ -22,7 +22,8 @@ class Option:
 
     :ivar name: Its name, with the prefix ``lesson_``.
     :ivar default: What it is unless set.
-    :ivar rebuild: What Sphinx does again when it changes: ``env`` reads every document, ``html`` writes it.
+    :ivar rebuild: What Sphinx does again when it changes: ``env`` reads every document, ``html`` writes it; nothing, where
+        no page shows it.
     :ivar accepts: Whether a value can be used.
     :ivar expected: What it may be, in words, for the warning and the manual.
     :ivar help: What it does, in one sentence.
@@ -30,7 +31,7 @@ class Option:
 
     name: str
     default: Any
-    rebuild: Literal["env", "html"]
+    rebuild: Literal["env", "html", ""]
     accepts: Callable[[Any], bool]
     expected: str
     help: str
@@ -38,6 +39,10 @@ class Option:
 
 def _is_bool(value: Any) -> bool:
     return isinstance(value, bool) or value in (0, 1)
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def _one_of(*choices: object) -> Callable[[Any], bool]:
@@ -133,6 +138,14 @@ OPTIONS = (
         _is_bool,
         "True or False",
         "Ask git who wrote the line of each FIXME, and when, for the report.",
+    ),
+    Option(
+        "lesson_check_fixme_days",
+        365,
+        "",
+        _is_whole,
+        "a whole number of days",
+        "How many days old a FIXME may be before ``lesson check --select fixme-old`` tells of it.",
     ),
     Option(
         "lesson_link_files",

@@ -44,7 +44,7 @@ ARROWS = {
     "rmarkdown": {"markdown", "vocabulary"},
     "fixmes": {"blocks", "checkout", "vocabulary"},
     "lesson": {"fixmes", "blocks", "checkout", "vocabulary"},
-    "checks": {"lesson", "fixmes", "checkout", "vocabulary"},
+    "checks": {"starter", "lesson", "fixmes", "checkout", "vocabulary"},
     "report": {"checks", "lesson", "fixmes", "checkout", "vocabulary"},
     "health": {"report", "checks", "theme", "lesson", "fixmes", "checkout", "vocabulary"},
     "theme": {"lesson", "blocks", "checkout", "vocabulary"},

@@ -134,6 +134,7 @@ def lesson_of(env: BuildEnvironment) -> Lesson:
         language=env.config.language,
         definitions=shared_definitions(env),
         settings={value.name: value.value for value in env.config if value.name.startswith("lesson_")},
+        locale_folders=tuple(map(str, env.config.locale_dirs)),
         is_workbench=env.config.lesson_workbench,
     )
 

@@ -67,6 +67,7 @@ class Lesson:
     :ivar language: Its language, as Sphinx names it.
     :ivar definitions: The definitions of links that hold in every document.
     :ivar settings: The values of ``conf.py`` that begin with ``lesson_``.
+    :ivar locale_folders: Where its catalogues of translations are, from the source folder.
     :ivar is_workbench: Whether it is laid out as The Carpentries Workbench wants it.
     """
 
@@ -76,6 +77,7 @@ class Lesson:
     language: str = "en"
     definitions: Sequence[Definition] = ()
     settings: Mapping[str, object] = field(default_factory=dict)
+    locale_folders: Sequence[str] = ()
     is_workbench: bool = False
 
     @cached_property

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.util import docname_join
 from sphinx.util.nodes import make_id
 
-from sphinx_lesson_ext.blocks.nodes import ancestors, lesson_block, lesson_list
+from sphinx_lesson_ext.blocks.nodes import ancestors, is_within, lesson_block, lesson_list
 from sphinx_lesson_ext.blocks.pictures import DARK
 from sphinx_lesson_ext.destinations import DESTINATION
 from sphinx_lesson_ext.kinds import LISTS
@@ -21,11 +22,11 @@ from .elements import Elements
 from .facts import pack
 from .gather import Gatherer
 from .raw_html import html_ids
-from .records import Block, DocumentRecord, Image, ListPlace, Term, Timing
+from .records import Block, DocumentRecord, Image, ListPlace, Requirement, Term, Timing
 from .terms import term_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx.environment import BuildEnvironment
 
@@ -69,6 +70,7 @@ def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterabl
         timing=_timing(document),
         references=_targets(references),
         links=frozenset(reference[DESTINATION] for reference in references if DESTINATION in reference),
+        requirements=tuple(_requirements(env, references)),
         anchors=_anchors(document, elements.of(nodes.raw)),
         words=sum(len(passage.text.split()) for passage in facts.passages),
         facts=pack(facts),
@@ -80,6 +82,19 @@ def _targets(references: Iterable[addnodes.pending_xref]) -> frozenset[str]:
     # MyST keeps the document and the id in it apart.
     named = ((reference["reftarget"], reference.get("reftargetid")) for reference in references)
     return frozenset(str(target) for targets in named for target in targets if target)
+
+
+def _requirements(env: BuildEnvironment, references: Iterable[addnodes.pending_xref]) -> Iterator[Requirement]:
+    for reference in references:
+        if not is_within(reference, "prereq"):
+            continue
+        docname = reference[DESTINATION][2] if DESTINATION in reference else ""
+        if reference["reftype"] == "doc":
+            docname = docname_join(reference["refdoc"], reference["reftarget"])
+        if docname:
+            placed = next((parent for parent in ancestors(reference) if parent.line), reference)
+            path = relative_path(env, placed.source, env.current_document.docname)
+            yield Requirement(docname, reference.astext(), path, placed.line or 1)
 
 
 def _anchors(document: nodes.document, raw: Iterable[nodes.raw]) -> frozenset[str]:

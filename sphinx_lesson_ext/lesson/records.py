@@ -119,12 +119,28 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class Requirement:
+    """A document that a block of prerequisites refers to.
+
+    :ivar text: What can be read of the reference.
+    :ivar path: The file that it is written in, relative to the source folder.
+    :ivar line: Its line there, from 1, as the parser tells it.
+    """
+
+    docname: str
+    text: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRecord:
     """All that is known of a document.
 
     :ivar references: The targets that it refers to, in whatever domain.
     :ivar links: Of each link to the lesson's own: what the author wrote, the folder of the file that it is written in,
         and the document that it led to, or an empty string.
+    :ivar requirements: The documents of the lesson that its blocks of prerequisites refer to.
     :ivar anchors: The ids that links to it can use.
     :ivar words: How many words its paragraphs have.
     :ivar facts: What else rules can know of it, as :func:`.facts.pack` packs it.
@@ -141,6 +157,7 @@ class DocumentRecord:
     timing: Timing = field(default_factory=Timing)
     references: frozenset[str] = frozenset()
     links: frozenset[tuple[str, str, str]] = frozenset()
+    requirements: tuple[Requirement, ...] = ()
     anchors: frozenset[str] = frozenset()
     words: int = 0
     facts: bytes = b""

@@ -1,0 +1,120 @@
+"""Rules about exercises and their solutions."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from sphinx_lesson_ext.checks.rule import Group, Problem, page_rule
+from sphinx_lesson_ext.findings import Severity
+from sphinx_lesson_ext.kinds import KINDS
+from sphinx_lesson_ext.lesson.facts import Spot
+from sphinx_lesson_ext.lesson.plan import is_episode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx_lesson_ext.checks.view import Page
+    from sphinx_lesson_ext.lesson.records import Block
+
+#: What may hold the answer.  A spoiler is what the Workbench's manual advises where a solution stands alone.
+_ANSWERS = frozenset({"solution", "spoiler"})
+#: What a solution can be of: all that learners do.
+_EXERCISES = frozenset(kind.name for kind in KINDS.values() if kind.timed)
+
+
+@page_rule("challenge-solution", Severity.NOTE, Group.TEACHING, opt_in=True)
+def challenge_solution(page: Page) -> Iterator[Problem]:
+    """A challenge has a solution.
+
+    Who learns alone cannot ask whether an answer is right, and who teaches a lesson for the first time is glad of one
+    that the authors have in mind.  The solution may stand in the challenge, or after it in the same section.  An open
+    question is better written as a `discussion`, which needs none.
+
+    Fix: Write a block 'solution' in the challenge; where there can be none, call the block 'discussion'.
+
+    Bad:
+        ::: challenge
+
+        Which of these lists is sorted?
+
+        :::
+
+    Good:
+        ::: challenge
+
+        Which of these lists is sorted?
+
+        ::: solution
+
+        The second.
+
+        :::
+
+        :::
+    """
+    blocks = page.record.blocks
+    for index, block in enumerate(blocks):
+        if block.kind == "challenge" and not _has_answer(block, blocks[index + 1 :]):
+            shown = f"the challenge {block.title!r}" if block.title else "this challenge"
+            yield Problem(f"{shown} has no solution", Spot(block.path, block.line), block.spelling)
+
+
+def _has_answer(challenge: Block, following: Sequence[Block]) -> bool:
+    depth = len(challenge.within)
+    inside = list(takewhile(lambda block: len(block.within) > depth, following))
+    beside = takewhile(lambda block: _may_answer(block, challenge), following[len(inside) :])
+    return any(block.kind in _ANSWERS for block in inside) or any(block.kind == "solution" for block in beside)
+
+
+def _may_answer(block: Block, challenge: Block) -> bool:
+    """Tell whether a block may be an answer to *challenge* or stand before one: beside it, and before the next."""
+    is_beside = block.within[: len(challenge.within)] == challenge.within and block.section == challenge.section
+    return is_beside and block.kind != "challenge"
+
+
+@page_rule("solution-place", Severity.WARNING, Group.TEACHING)
+def solution_place(page: Page) -> Iterator[Problem]:
+    """A solution belongs to an exercise.
+
+    The answer to what nobody asked puzzles learners, and no list of exercises shows it.  Mostly the block around the
+    question has been left out, or was closed too early.  Only episodes are looked at: on other pages, such as those on
+    setting up, many authors fold what is for one system alone into such a block.
+
+    Fix: Put the question and the solution into a block 'challenge'; to hide details that are no answer, write 'spoiler'.
+
+    Bad:
+        Which of these lists is sorted?
+
+        ::: solution
+
+        The second.
+
+        :::
+
+    Good:
+        ::: challenge
+
+        Which of these lists is sorted?
+
+        ::: solution
+
+        The second.
+
+        :::
+
+        :::
+    """
+    if not is_episode(page.record):
+        return
+    asked: set[tuple[tuple[str, ...], str]] = set()
+    for block in page.record.blocks:
+        if block.kind in _EXERCISES:
+            asked.add((block.within, block.section))
+        if block.kind != "solution" or _EXERCISES.intersection(block.within):
+            continue
+        if (block.within, block.section) not in asked:
+            yield Problem("this solution is of no exercise", Spot(block.path, block.line), block.spelling)
+
+
+RULES = (challenge_solution, solution_place)
