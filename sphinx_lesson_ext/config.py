@@ -22,8 +22,7 @@ class Option:
 
     :ivar name: Its name, with the prefix ``lesson_``.
     :ivar default: What it is unless set.
-    :ivar rebuild: What Sphinx does again when it changes: ``env`` reads every document, ``html`` writes it; nothing, where
-        no page shows it.
+    :ivar rebuild: What Sphinx does again when it changes: ``env`` reads every document, ``html`` writes it.
     :ivar accepts: Whether a value can be used.
     :ivar expected: What it may be, in words, for the warning and the manual.
     :ivar help: What it does, in one sentence.
@@ -31,7 +30,7 @@ class Option:
 
     name: str
     default: Any
-    rebuild: Literal["env", "html", ""]
+    rebuild: Literal["env", "html"]
     accepts: Callable[[Any], bool]
     expected: str
     help: str
@@ -142,7 +141,7 @@ OPTIONS = (
     Option(
         "lesson_check_fixme_days",
         365,
-        "",
+        "html",
         _is_whole,
         "a whole number of days",
         "How many days old a FIXME may be before ``lesson check --select fixme-old`` tells of it.",

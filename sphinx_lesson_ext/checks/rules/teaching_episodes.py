@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_lesson_ext.checks.rule import Group, Problem, lesson_rule
 from sphinx_lesson_ext.findings import Severity
 from sphinx_lesson_ext.lesson.facts import Spot
+from sphinx_lesson_ext.lesson.plan import EPISODE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -200,8 +201,9 @@ def _without(lesson: Lesson, kind: str, noun: str) -> Iterator[Problem]:
 
 def _is_taught(record: DocumentRecord) -> bool:
     """Tell whether an episode is one to learn from, and no break between others."""
-    is_break = bool(record.timing.pause) or record.words < FEWEST_WORDS
-    return bool(record.timing.teaching or record.timing.exercises) or not is_break
+    if record.timing.teaching or record.timing.exercises or any(block.kind in EPISODE_KINDS for block in record.blocks):
+        return True
+    return not record.timing.pause and record.words >= FEWEST_WORDS
 
 
 @lesson_rule("prereq-order", Severity.WARNING, Group.TEACHING)

@@ -81,7 +81,7 @@ def solution_place(page: Page) -> Iterator[Problem]:
     question has been left out, or was closed too early.  Only episodes are looked at: on other pages, such as those on
     setting up, many authors fold what is for one system alone into such a block.
 
-    Fix: Put the question and the solution into a block 'challenge'; to hide details that are no answer, write 'spoiler'.
+    Fix: Put question and solution into a block 'challenge'; to fold what is no answer, write 'spoiler'.
 
     Bad:
         Which of these lists is sorted?

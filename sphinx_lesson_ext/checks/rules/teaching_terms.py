@@ -66,8 +66,8 @@ def term_unused(lesson: Lesson) -> Iterator[Problem]:
 
 def _text_of(lesson: Lesson, docname: str) -> str:
     facts = lesson.pages[docname].facts
-    parts = [*facts.passages, *facts.headings, *facts.codes]
-    return _JOINT.sub("", " ".join(part.text for part in parts).casefold())
+    parts = [part.text for group in (facts.passages, facts.headings, facts.codes) for part in group]
+    return _JOINT.sub("", " ".join(parts).casefold())
 
 
 def _is_said(term: Term, docname: str, texts: Mapping[str, str]) -> bool:

@@ -162,7 +162,7 @@ def minutes_missing(lesson: Lesson) -> Iterator[Problem]:
 
     Where exercises say their minutes, one without seems to take none.
 
-    Fix: Write the minutes at the block, such as 'time=10' in the braces behind its colons or ':time: 10' in a directive.
+    Fix: Write the minutes at the block, as in '::: {.challenge time=10}', or ':time: 10' in a directive.
 
     Bad:
         === episodes/first.md

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @lesson_rule("translation-behind", Severity.NOTE, Group.UPKEEP, opt_in=True)
 def translation_behind(lesson: Lesson) -> Iterator[Problem]:
-    """A translation keeps up with the text.
+    r"""A translation keeps up with the text.
 
     What a catalogue of gettext (a file `.po`) does not translate is shown in the language of the source, and so is
     what it marks as fuzzy: the text has changed since it was translated.  Texts that are in no catalogue yet are not
@@ -31,7 +31,7 @@ def translation_behind(lesson: Lesson) -> Iterator[Problem]:
     Bad:
         === locales/es/LC_MESSAGES/index.po
         msgid ""
-        msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+        msgstr "Content-Type: text/plain; charset=UTF-8\n"
 
         msgid "Learn to sort."
         msgstr ""
@@ -39,7 +39,7 @@ def translation_behind(lesson: Lesson) -> Iterator[Problem]:
     Good:
         === locales/es/LC_MESSAGES/index.po
         msgid ""
-        msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+        msgstr "Content-Type: text/plain; charset=UTF-8\n"
 
         msgid "Learn to sort."
         msgstr "Aprende a ordenar."
@@ -53,7 +53,9 @@ def translation_behind(lesson: Lesson) -> Iterator[Problem]:
 def _behind(file: Path, path: str) -> Iterator[Problem]:
     catalogue = _read(file)
     if catalogue is None:
-        yield Problem("this catalogue cannot be read", Spot(path, 1), fix="Let 'msgfmt --check' tell what is wrong in it.")
+        yield Problem(
+            "this catalogue cannot be read", Spot(path, 1), fix="Let 'msgfmt --check' tell what is wrong in it."
+        )
         return
     messages = [message for message in catalogue if message.id]
     fuzzy = [message for message in messages if message.fuzzy]
