@@ -52,22 +52,36 @@ def test_breaks_and_pages_that_say_nothing_yet_need_no_key_points(build: LessonB
         "episodes/01-first.md": episode("Sort three things.\n"),
         "episodes/02-lunch.md": "---\ntitle: Lunch\nbreak: 60\n---\n\nEat.\n",
         "episodes/03-coffee.md": "---\ntitle: Coffee\nteaching: 0\nexercises: 0\n---\n\nDrink.\n",
-        "episodes/04-last.md": f"---\ntitle: Last\nteaching: 0\nexercises: 0\n---\n\n{'word ' * 60}\n",
+        "episodes/04-practice.md": "---\ntitle: Practice\nteaching: 0\nexercises: 30\n---\n\nSort a lot.\n",
+        "episodes/05-last.md": f"---\ntitle: Last\nteaching: 0\nexercises: 0\n---\n\n{'word ' * 60}\n",
     })  # fmt: skip
     env = build(lesson, "dummy", warnings=None, **SETTINGS).env
     for code in ("episode-questions", "episode-objectives", "episode-keypoints"):
-        assert places(env, code) == ["episodes/04-last.md:1:1"]
+        assert places(env, code) == ["episodes/05-last.md:1:1"]
 
 
-@pytest.mark.parametrize(("others", "expected"), [(2, []), (3, ["odd.rst:1:1"]), (4, ["odd.rst:1:1"])])
+def blocks(*kinds: str) -> str:
+    """Return a page in reStructuredText with these blocks."""
+    return "Page\n====\n\n" + "".join(f".. {kind}::\n\n   - Sort.\n\n" for kind in kinds)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "others", "is_told"),
+    [
+        (("questions", "objectives"), 2, True),
+        (("questions", "objectives"), 1, False),  # half of them have none
+        (("questions",), 4, False),  # it has nothing of the kind
+        (("questions", "objectives", "keypoints"), 4, False),
+    ],
+)
 def test_a_lesson_without_a_template_is_measured_by_its_other_episodes(
-    others: int, expected: list[str], build: LessonBuilder
+    kinds: tuple[str, ...], others: int, is_told: bool, build: LessonBuilder
 ) -> None:
-    whole = "Page\n====\n\n.. questions::\n\n   - Why?\n\n.. keypoints::\n\n   - So.\n"
-    odd = f"Odd\n===\n\n.. questions::\n\n   - Why?\n\n{'word ' * 60}\n"
-    env = build(project({f"page{number}.rst": whole for number in range(others)} | {"odd.rst": odd}), "dummy").env
-    assert places(env, "episode-keypoints") == expected
-    assert places(env, "episode-objectives") == []
+    whole = blocks("questions", "objectives", "keypoints")
+    pages = {f"page{number}.rst": whole for number in range(others)} | {"odd.rst": blocks(*kinds)}
+    env = build(project(pages), "dummy").env
+    assert places(env, "episode-keypoints") == ["odd.rst:1:1"] * is_told
+    assert places(env, "episode-questions") == []
 
 
 def test_prerequisites_in_restructuredtext(build: LessonBuilder) -> None:
@@ -83,6 +97,14 @@ def test_prerequisites_in_restructuredtext(build: LessonBuilder) -> None:
         "first.rst:11:12"
     ]
     assert len(places(built.env, "prereq-order")) == 1
+
+
+def test_notes_on_an_episode_may_stand_on_a_page_for_instructors(build: LessonBuilder) -> None:
+    long = "---\ntitle: Long\nteaching: 40\nexercises: 5\n---\n\nSort.\n"
+    notes = "---\ntitle: Notes\n---\n\n## [One](../episodes/one.md)\n\nBring cards.\n"
+    lesson = lesson_of({"episodes/one.md": long, "episodes/two.md": long, "instructors/instructor-notes.md": notes})
+    env = build(lesson, "dummy", warnings=None, **SETTINGS).env
+    assert places(env, "instructor-notes") == ["episodes/two.md:1:1"]
 
 
 # --- time ------------------------------------------------------------------------------------------------------------

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 
 #: From how many minutes on an episode is long enough for somebody who has taught it to have something to say.
 LONG = 45
-#: With fewer words a page is a break, or one that is still to be written, which is another fault.
+#: With fewer words, no minutes and none of an episode's blocks, a page is a break.
 FEWEST_WORDS = 50
-#: How many other episodes must have a block, where no template requires it, for one without it to be an oversight.
-FEWEST_OTHERS = 3
 
 
 @lesson_rule("episode-questions", Severity.WARNING, Group.TEACHING)
@@ -28,7 +26,7 @@ def episode_questions(lesson: Lesson) -> Iterator[Problem]:
     """An episode begins with the questions that it answers.
 
     They tell readers whether the episode is for them before they know its words; the Workbench requires them.  In
-    other lessons an episode is told of if all others have them.  Breaks need none.
+    other lessons an episode that has the rest is told of, if most have them.  Breaks and mere exercises need none.
 
     Fix: Write a block 'questions' at the top of the episode, with one or two questions.
 
@@ -84,7 +82,7 @@ def episode_objectives(lesson: Lesson) -> Iterator[Problem]:
     """An episode says what learners can do after it.
 
     Objectives are what exercises test and what learners choose by; the Workbench requires them.  In other lessons an
-    episode is told of if all others have them.  Breaks need none.
+    episode that has the rest is told of, if most have them.  Breaks and mere exercises need none.
 
     Fix: Write a block 'objectives' at the top of the episode, with what learners can do after it.
 
@@ -140,7 +138,7 @@ def episode_keypoints(lesson: Lesson) -> Iterator[Problem]:
     """An episode ends with its key points.
 
     They are what learners come back for, and make up the page of key points; the Workbench requires them.  In other
-    lessons an episode is told of if all others have them.  Breaks need none.
+    lessons an episode that has the rest is told of, if most have them.  Breaks and mere exercises need none.
 
     Fix: Write a block 'keypoints' at the end of the episode, with what is to be remembered.
 
@@ -194,16 +192,20 @@ def episode_keypoints(lesson: Lesson) -> Iterator[Problem]:
 def _without(lesson: Lesson, kind: str, noun: str) -> Iterator[Problem]:
     pages = [page for page in lesson.episode_pages() if _is_taught(page.record)]
     missing = [page for page in pages if not page.record.blocks_of(kind)]
-    if lesson.is_workbench or (len(missing) == 1 and len(pages) > FEWEST_OTHERS):
-        for page in missing:
+    is_custom = 2 * len(missing) < len(pages)
+    for page in missing:
+        has_rest = all(map(page.record.blocks_of, EPISODE_KINDS - {kind}))
+        if lesson.is_workbench or (is_custom and has_rest):
             yield Problem(f"this episode has no {noun}", page.top)
 
 
 def _is_taught(record: DocumentRecord) -> bool:
-    """Tell whether an episode is one to learn from, and no break between others."""
-    if record.timing.teaching or record.timing.exercises or any(block.kind in EPISODE_KINDS for block in record.blocks):
-        return True
-    return not record.timing.pause and record.words >= FEWEST_WORDS
+    """Tell whether an episode is one to learn from, and no break between others nor a page of exercises alone."""
+    timing = record.timing
+    if timing.teaching or timing.exercises:
+        return bool(timing.teaching)
+    is_begun = any(block.kind in EPISODE_KINDS for block in record.blocks) or record.words >= FEWEST_WORDS
+    return is_begun and not timing.pause
 
 
 @lesson_rule("prereq-order", Severity.WARNING, Group.TEACHING)
@@ -253,7 +255,7 @@ def instructor_notes(lesson: Lesson) -> Iterator[Problem]:
     """A long episode has notes for those who teach it.
 
     What took too long, what learners get wrong and what can be left out is known to whoever has taught an episode.
-    One of 45 minutes or more is told of if nothing of that is written in it.
+    One of 45 minutes or more is told of if no note stands in it, and no page for instructors links to it.
 
     Fix: Write a block 'instructor' where the advice is needed.
 
@@ -315,14 +317,16 @@ def instructor_notes(lesson: Lesson) -> Iterator[Problem]:
 
         :::
     """
+    noted = {docname for page in lesson.pages.values() for docname in _noted_in(page)}
     for page in lesson.episode_pages():
-        minutes = _minutes(page)
-        if minutes >= LONG and not page.record.blocks_of("instructor"):
+        minutes = (page.record.timing.teaching or 0) + (page.record.timing.exercises or 0)
+        if minutes >= LONG and page.docname not in noted and not page.record.blocks_of("instructor"):
             yield Problem(f"this episode takes {minutes} minutes, and has no note for instructors", page.top)
 
 
-def _minutes(page: Page) -> int:
-    return (page.record.timing.teaching or 0) + (page.record.timing.exercises or 0)
+def _noted_in(page: Page) -> set[str]:
+    """Return the documents that a page for instructors links to; none for other pages."""
+    return {led_to for _written, folder, led_to in page.record.links if "instructor" in f"{folder}/{page.docname}"}
 
 
 RULES = (episode_questions, episode_objectives, episode_keypoints, prereq_order, instructor_notes)
