@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_lesson_ext.checkout.git import ask
 from sphinx_lesson_ext.config import is_set
 from sphinx_lesson_ext.fixmes.blame import add_blame
+from sphinx_lesson_ext.lesson.answers import unsolved
 from sphinx_lesson_ext.lesson.domain import lesson_domain
 from sphinx_lesson_ext.lesson.pages import SUFFIX
 from sphinx_lesson_ext.report.collect import findings_of
@@ -57,23 +58,11 @@ def content_of(record: DocumentRecord) -> Content:
         minutes=Minutes(timing.teaching or 0, timing.exercises or 0, timing.pause or 0),
         words=record.words,
         exercises=len(record.blocks_of("challenge")),
-        unsolved=_unsolved(record),
+        unsolved=len(unsolved(record)),
         solutions=len(record.blocks_of("solution")),
         notes=len(record.blocks_of("instructor")),
         figures=len(record.images),
     )
-
-
-def _unsolved(record: DocumentRecord) -> int:
-    """Return how many exercises have no solution, neither in them nor after them."""
-    unsolved, section = 0, ""
-    waits = False
-    for block in record.blocks:
-        if block.kind == "challenge":
-            unsolved, section, waits = unsolved + 1, block.section, True
-        elif block.kind == "solution" and waits and ("challenge" in block.within or block.section == section):
-            unsolved, waits = unsolved - 1, False
-    return unsolved
 
 
 def _findings(env: BuildEnvironment) -> list[Finding]:

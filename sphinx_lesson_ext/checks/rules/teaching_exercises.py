@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.checks.rule import Group, Problem, page_rule
 from sphinx_lesson_ext.findings import Severity
 from sphinx_lesson_ext.kinds import KINDS
+from sphinx_lesson_ext.lesson.answers import unsolved
 from sphinx_lesson_ext.lesson.facts import Spot
 from sphinx_lesson_ext.lesson.plan import is_episode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from sphinx_lesson_ext.checks.view import Page
-    from sphinx_lesson_ext.lesson.records import Block
 
-#: What may hold the answer.  A spoiler is what the Workbench's manual advises where a solution stands alone.
-_ANSWERS = frozenset({"solution", "spoiler"})
 #: What a solution can be of: all that learners do.
 _EXERCISES = frozenset(kind.name for kind in KINDS.values() if kind.timed)
 
@@ -53,24 +50,9 @@ def challenge_solution(page: Page) -> Iterator[Problem]:
 
         :::
     """
-    blocks = page.record.blocks
-    for index, block in enumerate(blocks):
-        if block.kind == "challenge" and not _has_answer(block, blocks[index + 1 :]):
-            shown = f"the challenge {block.title!r}" if block.title else "this challenge"
-            yield Problem(f"{shown} has no solution", Spot(block.path, block.line), block.spelling)
-
-
-def _has_answer(challenge: Block, following: Sequence[Block]) -> bool:
-    depth = len(challenge.within)
-    inside = list(takewhile(lambda block: len(block.within) > depth, following))
-    beside = takewhile(lambda block: _may_answer(block, challenge), following[len(inside) :])
-    return any(block.kind in _ANSWERS for block in inside) or any(block.kind == "solution" for block in beside)
-
-
-def _may_answer(block: Block, challenge: Block) -> bool:
-    """Tell whether a block may be an answer to *challenge* or stand before one: beside it, and before the next."""
-    is_beside = block.within[: len(challenge.within)] == challenge.within and block.section == challenge.section
-    return is_beside and block.kind != "challenge"
+    for block in unsolved(page.record):
+        shown = f"the challenge {block.title!r}" if block.title else "this challenge"
+        yield Problem(f"{shown} has no solution", Spot(block.path, block.line), block.spelling)
 
 
 @page_rule("solution-place", Severity.WARNING, Group.TEACHING)
