@@ -33,7 +33,7 @@ def fixme_old(lesson: Lesson) -> Iterator[Problem]:
         Sorting takes a minute.
     """
     fixmes = [finding for page in lesson.pages.values() for finding in page.record.fixmes]
-    days = lesson.settings["lesson_check_fixme_days"]
+    days = lesson.settings.get("lesson_check_fixme_days")
     today = datetime.now(UTC).date()
     for finding in add_blame(fixmes, lesson.folder) if fixmes else ():
         age = (today - date.fromisoformat(finding.date)).days if finding.date else 0
