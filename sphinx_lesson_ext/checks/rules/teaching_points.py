@@ -59,8 +59,11 @@ def template_point(page: Page) -> Iterator[Problem]:
 
         :::
     """
+    told = set()
     for point in page.facts.points:
-        if _plain(point.text) in _template_points(page.language):
+        # One of a block is enough to say that nobody has come to it yet.
+        if point.kind not in told and _plain(point.text) in _template_points(page.language):
+            told.add(point.kind)
             first = point.text.partition(" ")[0]
             yield Problem(f"this is still the template's: {point.text!r}", point.spot, first)
 
