@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from .builds import BUILDS, Build
+from .checks import checks_verdicts, measure_checks
 from .requirements import verdicts
 from .table import HEADER, Row
 from .workbench import measure_workbench, workbench_verdicts
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
     from .builds import Cost
 
-#: Projects of Sphinx of any size, and one lesson of The Carpentries Workbench.
-_PARTS = ("pages", "lesson")
+#: Projects of Sphinx of any size; one lesson of The Carpentries Workbench; and what it costs to check that.
+_PARTS = ("pages", "lesson", "check")
 
 _KINDS = ("clean", "nothing", "one")
 
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     told = [
         *(_measure_pages(asked) if "pages" in asked.parts else ()),
         *(_measure_lesson(asked) if "lesson" in asked.parts else ()),
+        *(_measure_checks(asked) if "check" in asked.parts else ()),
     ]
     for sentence in told:
         _print(sentence)
@@ -41,6 +43,14 @@ def _measure_lesson(asked: argparse.Namespace) -> Iterator[str]:
         measured = measure_workbench(Path(folder), asked.lesson, asked.runs)
     _print(str(measured))
     return workbench_verdicts(measured)
+
+
+def _measure_checks(asked: argparse.Namespace) -> Iterator[str]:
+    with TemporaryDirectory(prefix="lesson-bench-") as folder:
+        measured = measure_checks(Path(folder), asked.lesson, asked.runs)
+    for checked in measured:
+        _print(str(checked))
+    return checks_verdicts(measured)
 
 
 def _measure_pages(asked: argparse.Namespace) -> Iterator[str]:

@@ -82,10 +82,14 @@ class Cost:
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
-def run_measured(arguments: Sequence[str], folder: Path) -> Cost:
+#: The arguments of Python for the command.
+LESSON = ["-c", "from sphinx_lesson_ext.cli import main; raise SystemExit(main())"]
+
+
+def run_measured(arguments: Sequence[str], folder: Path, statuses: Sequence[int] = (0,)) -> Cost:
     """Run Python in *folder*, and return what that cost.
 
-    :raises RuntimeError: If it fails.
+    :raises RuntimeError: If it ends with another status than one of *statuses*.
     """
     log = folder / "log"
     start = time.perf_counter()
@@ -96,7 +100,7 @@ def run_measured(arguments: Sequence[str], folder: Path) -> Cost:
         _pid, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - start
-    if process.returncode:
+    if process.returncode not in statuses:
         raise RuntimeError(f"{' '.join(arguments)} failed:\n{log.read_text(encoding='utf-8')}")
     # macOS counts bytes, others kilobytes.
     unit = 1_000_000 if sys.platform == "darwin" else 1_000

@@ -6,6 +6,7 @@ those of a lesson of The Carpentries Workbench are fenced divs.
 
 from __future__ import annotations
 
+import shutil
 from itertools import product
 from random import Random
 from typing import TYPE_CHECKING
@@ -104,6 +105,14 @@ def write_workbench_lesson(folder: Path) -> None:
         texts[f"episodes/{name}"] = _episode(number, next_name, _WORKBENCH_SECTIONS, _div)
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
+
+
+def copy_of_lesson(lesson: Path | None, folder: Path) -> None:
+    """Copy a lesson of the Workbench into a new folder without what is built of it; or write one that is made up."""
+    if lesson is None:
+        write_workbench_lesson(folder)
+    else:
+        shutil.copytree(lesson, folder, ignore=shutil.ignore_patterns("site", ".git"))
 
 
 def episode(number: int, pages: int) -> str:

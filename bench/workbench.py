@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from .builds import BUILDS, ENVIRONMENT, FLOOR, Cost, run_measured
-from .lessons import write_workbench_lesson
+from .builds import BUILDS, ENVIRONMENT, FLOOR, LESSON, Cost, run_measured
+from .lessons import copy_of_lesson
 from .requirements import verdict
 from .table import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-_LESSON = ["-c", "from sphinx_lesson_ext.cli import main; raise SystemExit(main())"]
 
 #: What plain Sphinx warns of in such a lesson says nothing of what it costs.
 _PLAIN = f"{BUILDS[FLOOR]}\nexclude_patterns = ['site']\n"
@@ -72,10 +70,7 @@ def measure_workbench(folder: Path, lesson: Path | None, runs: int) -> Measured:
     :param runs: How many times each build, and each change, is measured.
     """
     source, plain = folder / "lesson", folder / "plain"
-    if lesson is None:
-        write_workbench_lesson(source)
-    else:
-        shutil.copytree(lesson, source, ignore=shutil.ignore_patterns("site", ".git"))
+    copy_of_lesson(lesson, source)
     shutil.copytree(source, plain)
     (plain / "conf.py").write_text(_PLAIN, encoding="utf-8")
     costs, floor = [], []
@@ -83,7 +78,7 @@ def measure_workbench(folder: Path, lesson: Path | None, runs: int) -> Measured:
         shutil.rmtree(folder / "plain-out", ignore_errors=True)
         floor.append(run_measured(["-m", "sphinx", "-q", "plain", "plain-out"], folder))
         shutil.rmtree(source / "site", ignore_errors=True)
-        costs.append(run_measured([*_LESSON, "build", "-q", "lesson"], folder))
+        costs.append(run_measured([*LESSON, "build", "-q", "lesson"], folder))
     episodes = sorted((source / "episodes").glob("*.md"))
     return Measured(len(episodes), costs, floor, _saves(source, episodes[len(episodes) // 2], runs))
 
@@ -92,7 +87,7 @@ def _saves(source: Path, episode: Path, runs: int) -> list[float]:
     """Return how long it takes until a change of *episode* is served, for each of so many changes."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, *_LESSON, "serve", str(source), "--no-open", "--port", str(port)]
+    command = [sys.executable, *LESSON, "serve", str(source), "--no-open", "--port", str(port)]
     with (source.parent / "log").open("w") as log:
         process = subprocess.Popen(command, env=ENVIRONMENT, stdout=log, stderr=log)  # noqa: S603
         try:

@@ -139,6 +139,24 @@ def test_what_was_measured_of_a_lesson_is_held_against_the_requirements():
     assert save.endswith("at most 1: 0.90: met")
 
 
+def test_checks_of_a_lesson_are_measured_and_held_against_the_requirements(tmp_path, capsys):
+    write_workbench_lesson(tmp_path)
+    for number in range(2, 8):
+        (tmp_path / "episodes" / f"{number:02}-episode.md").unlink()
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+
+    main(["--parts", "check", "--lesson", str(tmp_path), "--runs", "1"])
+
+    *measured, clean, again = capsys.readouterr().out.splitlines()
+    assert [line.split(": ")[0] for line in measured] == [
+        "`lesson check` from nothing",
+        "`lesson check` with nothing changed",
+    ]
+    assert re.search(r"at most 1\.15 times the builder dummy: \d\.\d\d: (met|NOT MET)$", clean)
+    assert again.startswith("CPU of `lesson check` with nothing changed")
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
 def test_the_benchmark_ends_with_the_verdicts(capsys):
     main(["--parts", "pages", "--pages", "1", "--jobs", "1", "--runs", "1"])
 

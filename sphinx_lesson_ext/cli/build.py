@@ -45,14 +45,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
         type=Path,
         help="the folder to build into (default: SRC/site/html for a lesson with config.yaml, else SRC/_build/html)",
     )
-    parser.add_argument(
-        "-j",
-        "--jobs",
-        metavar="N",
-        type=jobs,
-        default=1,
-        help="use N processes, or auto: one for each processor (default: 1, which is as quick for most lessons)",
-    )
+    add_jobs_argument(parser)
     parser.add_argument(
         "--builder", metavar="NAME", default="html", help="html, dirhtml, epub, latex or another (default: html)"
     )
@@ -66,6 +59,18 @@ def _add_arguments(parser: ArgumentParser) -> None:
         "-v", "--verbose", action="count", dest="verbosity", help="show all that Sphinx tells; -vv: more"
     )
     parser.set_defaults(verbosity=0)
+
+
+def add_jobs_argument(parser: ArgumentParser) -> None:
+    """Declare how many processes may be used."""
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        metavar="N",
+        type=jobs,
+        default=1,
+        help="use N processes, or auto: one for each processor (default: 1, which is as quick for most lessons)",
+    )
 
 
 def add_build_arguments(parser: ArgumentParser) -> None:

@@ -70,6 +70,7 @@ class Cache:
     :ivar doctrees: What Sphinx has read.
     :ivar built: What Sphinx has written: what is to be published, and nothing else.
     :ivar published: The file that says what was published.
+    :ivar continued: The files of the lesson in the build that is continued; none, where that is none.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -77,6 +78,7 @@ class Cache:
         self.doctrees = folder / "doctrees"
         self.built = folder / "built"
         self.published = folder / "published.json"
+        self.continued: set[str] = set()
         self._stamp = folder / "stamp.json"
 
     def begin(self, key: str, sources: Collection[str]) -> Warned:
@@ -86,7 +88,9 @@ class Cache:
         """
         stamp = self._read_stamp()
         self._stamp.unlink(missing_ok=True)
+        self.continued = set()
         if stamp and stamp.key == key and stamp.sources <= set(sources) and stamp.files == self._digest():
+            self.continued = stamp.sources
             return stamp.warned
         self.clear()
         return Warned()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.report.formats import FORMATS
 
+from .build import add_jobs_argument
 from .command import Command
 from .loading import loading
 from .source import find_source
@@ -36,6 +37,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text", help="the form of the report (default: text)")
     parser.add_argument("--select", metavar="CODES", default="default", help="rules and groups, separated by commas")
     parser.add_argument("--ignore", metavar="CODES", default="", help="rules and groups that are left out of these")
+    add_jobs_argument(parser)
 
 
 @loading()
@@ -43,11 +45,11 @@ def _run(arguments: Namespace) -> int:
     from sphinx_lesson_ext.checks.selection import Selection
     from sphinx_lesson_ext.report.collect import findings_of
 
-    from .reading import read_lesson
+    from .checking import check_lesson
 
     source = find_source(arguments.source)
     selection = Selection(_codes(arguments.select), _codes(arguments.ignore))
-    findings = read_lesson(source, {}, lambda env: findings_of(env, selection))
+    findings = check_lesson(source, {}, lambda env: findings_of(env, selection), jobs=arguments.jobs)
     sys.stdout.write(FORMATS[arguments.format].report(findings, source.folder))
     return 1 if findings else 0
 

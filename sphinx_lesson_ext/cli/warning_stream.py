@@ -80,6 +80,27 @@ class WarningStream:
         return True
 
 
+class UntoldWarnings(WarningStream):
+    """A stream for whoever tells warnings in another way: only those given before anybody listens are shown at once."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
+        self._untold: list[str] = []
+
+    def note(self, record: logging.LogRecord, app: Sphinx) -> bool:
+        """Keep a warning from being shown."""
+        super().note(record, app)
+        place = getattr(record, "location", None)
+        message = f"{record.levelname}: {record.getMessage()}\n"
+        self._untold.append(f"{place}: {message}" if place else message)
+        return False
+
+    def tell_all(self) -> None:
+        """Show what was kept, for nobody will tell it in another way."""
+        for text in self._untold:
+            self.write(text)
+
+
 def _documents_of(location: object, app: Sphinx) -> set[str]:
     """Return the documents that show the file of a *location*: ``path:line``, or with more after another colon."""
     text = location if isinstance(location, str) else ""

@@ -1,6 +1,7 @@
 """What Sphinx warns of, noted as findings: of documents as they are read, and of what else is said in a build.
 
-What was said while a document was read is kept with what is known of it, for it is said only then.
+What was said while a document was read is kept with what is known of it, for it is said only then.  Sphinx puts it off
+until all are read, and other processes may read: so each warning is marked with the document, as soon as it is given.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
-from sphinx.util.build_phase import BuildPhase
 
 from sphinx_lesson_ext.assembly import places_of_files
 from sphinx_lesson_ext.findings import Finding, Severity
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 UNTYPED = "sphinx"
 #: What is a finding anyway.
 _FOUND_OTHERWISE = frozenset({"fixme"})
+#: The attribute of a warning that names the document that was being read.
+_READING = "lesson_document"
 
 
 class WarningNotes:
@@ -51,7 +53,8 @@ class WarningNotes:
             return True
         env: BuildEnvironment | None = getattr(self._app, "env", None)
         path, line = self._place(str(getattr(record, "location", None) or ""))
-        docname = "" if env is None else _document_of(path, env)
+        reading = str(getattr(record, _READING, ""))
+        docname = reading or ("" if env is None else _document_of(path, env))
         names = ".".join(filter(None, (kind, subtype)))
         finding = Finding(
             code=subtype if kind == WARNING_TYPE else names or UNTYPED,
@@ -60,14 +63,32 @@ class WarningNotes:
             path=path,
             line=line,
             column=1,
-            message=" ".join(python_logging.LogRecord.getMessage(record).removesuffix(f" [{names}]").split()),
+            message=self._message(record, names),
         )
         warned = Warned(finding, getattr(record, "old", ""), getattr(record, "new", None))
-        if env is not None and docname and self._app.phase is BuildPhase.READING:
+        if env is not None and reading:
             warnings = lesson_domain(env).warnings
-            warnings[docname] = (*warnings.get(docname, ()), warned)
+            warnings[reading] = (*warnings.get(reading, ()), warned)
         else:
             self.unread.append(warned)
+        return True
+
+    def _message(self, record: python_logging.LogRecord, names: str) -> str:
+        """Return what a warning says, with paths as they are in the lesson: they tell nothing of the machine."""
+        message = python_logging.LogRecord.getMessage(record).removesuffix(f" [{names}]")
+        return " ".join(message.replace(f"{self._app.srcdir}{os.sep}", "").split())
+
+    def mark_pending(self, *_event: object) -> None:
+        """Mark what is put off while a document is read (event ``source-read``)."""
+        for handler in python_logging.getLogger(logging.NAMESPACE).handlers:
+            if isinstance(handler, logging.MemoryHandler):
+                # The same one again is no second one.
+                handler.addFilter(self._mark)
+
+    def _mark(self, record: python_logging.LogRecord) -> bool:
+        # Another process that read the document has marked it already.
+        if not hasattr(record, _READING):
+            setattr(record, _READING, str(self._app.env.current_document.get("docname") or ""))
         return True
 
     def _place(self, location: str) -> tuple[str, int]:
@@ -84,9 +105,7 @@ class WarningNotes:
 
 
 def _document_of(path: str, env: BuildEnvironment) -> str:
-    """Return the document that is being read or, where several processes read, the first that is made of this file."""
-    if reading := str(env.current_document.get("docname") or ""):
-        return reading
+    """Return the first document that is made of a file."""
     places = places_of_files(env.config.lesson_documents)
     docname = places[path][0] if path in places else env.path2doc(str(env.srcdir / path)) if path else ""
     if docname in env.found_docs:
@@ -101,3 +120,5 @@ def setup(app: Sphinx) -> None:
         if isinstance(handler, logging.WarningStreamHandler):
             handler.addFilter(notes.note)
     app.connect("builder-inited", notes.listen)
+    # Before others say what they think of the text.
+    app.connect("source-read", notes.mark_pending, priority=1)
