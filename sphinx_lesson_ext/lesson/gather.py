@@ -44,6 +44,8 @@ class Gatherer:
         self._source_dir = str(env.srcdir)
         self._path = str(env.doc2path(env.current_document.docname))
         self._relative = lru_cache(maxsize=16)(self._relative_path)
+        #: The kinds of the lesson blocks that each element and those around it are.
+        self._kinds: dict[nodes.Element | None, tuple[str, ...]] = {None: ()}
 
     def facts(self) -> Facts:
         """Return them."""
@@ -63,11 +65,27 @@ class Gatherer:
 
     def _spot(self, node: nodes.Element) -> Spot:
         source, line = node.source, node.line
+        if source and line:
+            return Spot(self._relative(source), line)
         for element in ancestors(node):
             if line and source:
                 break
             source, line = source or element.source, line or element.line
         return Spot(self._relative(source or self._path), line or 1)
+
+    def _within(self, node: nodes.Node) -> tuple[str, ...]:
+        """Return the kinds of the lesson blocks around *node*; it is the same for all that stand in one element."""
+        unknown: list[nodes.Element] = []
+        element = node.parent
+        while element not in self._kinds:
+            unknown.append(element)
+            element = element.parent
+        kinds = self._kinds[element]
+        for element in reversed(unknown):
+            if isinstance(element, lesson_block):
+                kinds = (*kinds, element["kind"])
+            self._kinds[element] = kinds
+        return kinds
 
     def _relative_path(self, source: str) -> str:
         # docutils may add what function it was called from, behind a colon.
@@ -81,7 +99,7 @@ class Gatherer:
                 # A heading that stands in something else than a section.
                 holder = holders.setdefault(id(title.parent), len(holders) + 1)
                 level = title["level"] - title.get(LOWERED, 0)
-                yield Heading(title.astext(), level, False, _within(title), self._spot(title), holder)
+                yield Heading(plain_text(title), level, False, self._within(title), self._spot(title), holder)
             elif isinstance(title, nodes.title) and _is_heading(title):
                 yield self._heading(title)
 
@@ -90,12 +108,14 @@ class Gatherer:
         level = len(sections) + sections[0].get("skipped", 0) - sections[0].get(LOWERED, 0)
         is_first = len(sections) == 1 and sections[0].parent.next_node(nodes.section) is sections[0]
         is_title = is_first or CHROME in title["classes"]
-        return Heading(title.astext(), level, is_title, _within(title), self._spot(title))
+        return Heading(plain_text(title), level, is_title, self._within(title), self._spot(title))
 
     def _link(self, link: nodes.Element) -> Link:
         text = _text_of(link)
         address = _address_of(link)
-        return Link(text, address, text in {address, address.removeprefix("mailto:")}, _within(link), self._spot(link))
+        return Link(
+            text, address, text in {address, address.removeprefix("mailto:")}, self._within(link), self._spot(link)
+        )
 
     def _picture(self, image: nodes.Element) -> Picture:
         figure = next((element for element in ancestors(image) if isinstance(element, nodes.figure)), None)
@@ -107,7 +127,7 @@ class Gatherer:
             caption=caption.astext() if caption is not None else "",
             width=str(image.get("width", "")),
             is_missing=is_missing,
-            within=_within(image),
+            within=self._within(image),
             spot=self._spot(image),
         )
 
@@ -120,13 +140,15 @@ class Gatherer:
             headers=tuple(cell.astext() for cell in head.children[0].children) if head is not None else (),
             caption=title.astext() if title is not None else "",
             rows=len(body) if body is not None else 0,
-            within=_within(table),
+            within=self._within(table),
             spot=self._spot(table),
         )
 
     def _code(self, code: nodes.literal_block) -> Code:
         language = str(code.get("written-language") or code.get("language", ""))
-        return Code("" if language in _NO_LANGUAGE else language, code.astext(), _within(code), self._spot(code))
+        return Code(
+            "" if language in _NO_LANGUAGE else language, plain_text(code), self._within(code), self._spot(code)
+        )
 
     def _points(self) -> list[Point]:
         points = []
@@ -135,14 +157,14 @@ class Gatherer:
                 for item in block.findall(nodes.list_item):
                     text = item.next_node(nodes.TextElement)
                     if text is not None:
-                        points.append(Point(block["kind"], text.astext(), self._spot(text)))
+                        points.append(Point(block["kind"], plain_text(text), self._spot(text)))
         return points
 
     def _passage(self, text: nodes.TextElement) -> Passage:
-        return Passage(text.astext(), _within(text), self._spot(text))
+        return Passage(plain_text(text), self._within(text), self._spot(text))
 
     def _html(self, raw: nodes.raw) -> Html:
-        return Html(raw.astext(), _within(raw), self._spot(raw))
+        return Html(plain_text(raw), self._within(raw), self._spot(raw))
 
 
 def shared_definitions(env: BuildEnvironment) -> tuple[Definition, ...]:
@@ -152,10 +174,6 @@ def shared_definitions(env: BuildEnvironment) -> tuple[Definition, ...]:
 
 def _definitions(found: Iterable[link_definitions.LinkDefinition]) -> tuple[Definition, ...]:
     return tuple(Definition(label, address, Spot(path, line)) for label, address, path, line in found)
-
-
-def _within(node: nodes.Node) -> tuple[str, ...]:
-    return tuple(reversed([element["kind"] for element in ancestors(node) if isinstance(element, lesson_block)]))
 
 
 def _is_heading(title: nodes.title) -> bool:
@@ -183,4 +201,17 @@ def _address_of(link: nodes.Element) -> str:
 
 def _text_of(link: nodes.Element) -> str:
     pictures = [image.get("alt", "") for image in link.findall(nodes.image)]
-    return " ".join(part for part in (link.astext(), *pictures) if part).strip()
+    return " ".join(part for part in (plain_text(link), *pictures) if part).strip()
+
+
+def plain_text(element: nodes.Element) -> str:
+    """Return what docutils' ``astext`` returns, which looks for backslashes in every text: there hardly are any."""
+    parts = []
+    for child in element.children:
+        if isinstance(child, nodes.Text):
+            parts.append(child if "\0" not in child else child.astext())
+        elif child.__class__.astext is nodes.Element.astext:
+            parts.append(plain_text(child))  # type: ignore[arg-type]  # it is an element
+        else:
+            parts.append(child.astext())
+    return element.child_text_separator.join(parts)
