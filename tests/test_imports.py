@@ -109,6 +109,7 @@ PURE = (
     "markdown.definitions",
     "markdown.image_sizes",
     "checks.locate",
+    "checks.mend",
     "checks.rule",
     "checks.rules",
     "checks.suppression",

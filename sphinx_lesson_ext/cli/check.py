@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.report.formats import FORMATS
 
+from . import mending
 from .build import add_jobs_argument
 from .command import Command
 from .loading import loading
@@ -15,6 +16,8 @@ from .source import find_source
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+
+    from sphinx_lesson_ext.findings import Finding
 
 _DESCRIPTION = """\
 Check a lesson: what in it is unfinished, wrong or old is told with its file and
@@ -37,6 +40,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text", help="the form of the report (default: text)")
     parser.add_argument("--select", metavar="CODES", default="default", help="rules and groups, separated by commas")
     parser.add_argument("--ignore", metavar="CODES", default="", help="rules and groups that are left out of these")
+    mending.add_arguments(parser)
     add_jobs_argument(parser)
 
 
@@ -49,7 +53,17 @@ def _run(arguments: Namespace) -> int:
 
     source = find_source(arguments.source)
     selection = Selection(_codes(arguments.select), _codes(arguments.ignore))
-    findings = check_lesson(source, {}, lambda env: findings_of(env, selection), jobs=arguments.jobs)
+
+    def check() -> list[Finding]:
+        return check_lesson(source, {}, lambda env: findings_of(env, selection), jobs=arguments.jobs)
+
+    findings = check()
+    if arguments.diff:
+        return mending.show_difference(findings, source.folder)
+    if arguments.fix:
+        repair = mending.repair(findings, source.folder, check)
+        mending.tell_repair(repair)
+        findings = repair.findings
     sys.stdout.write(FORMATS[arguments.format].report(findings, source.folder))
     return 1 if findings else 0
 

@@ -1,0 +1,178 @@
+"""``lesson check --fix`` and ``--diff``: write what mends findings into the files of a lesson, or show what would."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_lesson_ext.checks.mend import is_mendable, mend
+from sphinx_lesson_ext.report.wording import number, text_of, visible
+
+from .output import tell, write_file, write_stdout
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from sphinx_lesson_ext.findings import Finding
+
+#: How often what is left is tried again: what was mended may have been in the way of something else.
+_ROUNDS = 5
+#: How lines of a difference begin, and the parameters of "Select Graphic Rendition" for them.
+_COLOURS = (("---", "1"), ("+++", "1"), ("@@", "36"), ("-", "31"), ("+", "32"))
+
+
+class Changed(NamedTuple):
+    """What becomes of a file.
+
+    :ivar path: Its path in the lesson.
+    :ivar file: The file itself, whatever links lead to it.
+    :ivar findings: What is mended.
+    """
+
+    path: str
+    file: Path
+    before: bytes
+    after: bytes
+    findings: Sequence[Finding]
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what is asked for."""
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--fix", action="store_true", help="mend what can be mended without doubt, in the lesson's files")
+    ways.add_argument("--diff", action="store_true", help="show what --fix would change, and write nothing")
+
+
+def changes(findings: Iterable[Finding], folder: Path) -> list[Changed]:
+    """Return what mends *findings* in the files of the lesson in *folder*; files out of it are left alone."""
+    by_file: dict[Path, list[Finding]] = defaultdict(list)
+    top = folder.resolve()
+    for finding in findings:
+        if is_mendable(finding) and finding.path:
+            file = (folder / finding.path).resolve()
+            if file.is_relative_to(top) and file.is_file():
+                by_file[file].append(finding)
+    return sorted(filter(None, (_changed(file, found) for file, found in by_file.items())))
+
+
+def _changed(file: Path, findings: Sequence[Finding]) -> Changed | None:
+    try:
+        before = file.read_bytes()
+        # A mark at its beginning is a character like any other, and stays.
+        mended = mend(before.decode(), findings)
+    except (OSError, UnicodeDecodeError):
+        return None
+    after = mended.text.encode()
+    return Changed(findings[0].path, file, before, after, mended.findings) if mended.findings else None
+
+
+def difference(changed: Iterable[Changed]) -> bytes:
+    """Return what changes, as ``git apply`` and ``patch`` understand it."""
+    return b"".join(line for change in changed for line in _difference(change))
+
+
+def _difference(change: Changed) -> Iterator[bytes]:
+    # Lines are what ends with a line feed; a carriage return alone ends none.
+    before, after = (_lines(text) for text in (change.before, change.after))
+    name = change.path.encode("utf-8", "surrogateescape")
+    for line in difflib.diff_bytes(difflib.unified_diff, before, after, b"a/" + name, b"b/" + name):
+        yield line
+        if not line.endswith(b"\n"):
+            yield b"\n\\ No newline at end of file\n"
+
+
+def _lines(text: bytes) -> list[bytes]:
+    *lines, last = text.split(b"\n")
+    return [*(line + b"\n" for line in lines), *([last] if last else [])]
+
+
+def show_difference(findings: Iterable[Finding], folder: Path) -> int:
+    """Show on standard output what mending *findings* would change, and return 1 if that is anything."""
+    told = difference(changes(findings, folder))
+    if sys.stdout.isatty():
+        # On a screen a file is not to steer it; elsewhere each byte counts.
+        lines = told.decode("utf-8", "backslashreplace").split("\n")
+        tell("\n".join(_painted(visible(line, keep="\t")) for line in lines), sys.stdout)
+    else:
+        write_stdout(told)
+    return 1 if told else 0
+
+
+def _painted(line: str) -> str:
+    """Return a line of a difference in the colours that git gives it, if colours are wanted (https://no-color.org)."""
+    colour = next((colour for start, colour in _COLOURS if line.startswith(start)), "")
+    return f"\x1b[{colour}m{line}\x1b[0m" if colour and not os.environ.get("NO_COLOR") else line
+
+
+class Repair(NamedTuple):
+    """What came of mending a lesson.
+
+    :ivar mended: What was mended.
+    :ivar taken_back: What was written, and taken back: the same was found after it.
+    :ivar findings: What is found now.
+    """
+
+    mended: Sequence[Finding]
+    taken_back: Sequence[Finding]
+    findings: list[Finding]
+
+
+def repair(findings: list[Finding], folder: Path, again: Callable[[], list[Finding]]) -> Repair:
+    """Mend *findings* in the files of the lesson in *folder*.
+
+    :param again: Checks the lesson again, in the same way.
+    :raises CommandError: If a file cannot be written.
+    """
+    mended: list[Finding] = []
+    taken_back: list[Finding] = []
+    for _round in range(_ROUNDS):
+        vain = {(finding.path, finding.code) for finding in taken_back}
+        changed = changes((finding for finding in findings if (finding.path, finding.code) not in vain), folder)
+        if not changed:
+            break
+        for change in changed:
+            write_file(change.after, change.file)
+        before, findings = findings, again()
+        counts = _counted(before), _counted(findings)
+        in_vain = [change for change in changed if not _has_mended(change, *counts)]
+        for change in in_vain:
+            write_file(change.before, change.file)
+            taken_back += [finding for finding in change.findings if not _is_less(finding, change, *counts)]
+        mended += [finding for change in changed if change not in in_vain for finding in change.findings]
+        if in_vain:
+            findings = again()
+    return Repair(mended, taken_back, findings)
+
+
+def _counted(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
+    return Counter((finding.path, finding.code) for finding in findings)
+
+
+def _has_mended(change: Changed, before: Mapping[tuple[str, str], int], after: Mapping[tuple[str, str], int]) -> bool:
+    """Tell whether all is gone that was mended in a file."""
+    return all(_is_less(finding, change, before, after) for finding in change.findings)
+
+
+def _is_less(
+    finding: Finding, change: Changed, before: Mapping[tuple[str, str], int], after: Mapping[tuple[str, str], int]
+) -> bool:
+    place = finding.path, finding.code
+    count = sum((other.path, other.code) == place for other in change.findings)
+    return after.get(place, 0) <= before.get(place, 0) - count
+
+
+def tell_repair(repair: Repair) -> None:
+    """Tell on standard error what was mended, and what could not be."""
+    for title, findings in (("mended", repair.mended), ("taken back, for it does not help", repair.taken_back)):
+        for finding in findings:
+            place = f"{visible(finding.path)}:{finding.line}:{finding.column}"
+            tell(f"{place}: {title}: {visible(text_of(finding))} [{finding.code}]\n", sys.stderr)
+    files = len({finding.path for finding in repair.mended})
+    told = f"{number(len(repair.mended), 'finding')} mended in {number(files, 'file')}"
+    left = f"{number(len(repair.findings), 'finding')} left"
+    tell(f"{told}, {left}.\n", sys.stderr)
