@@ -108,6 +108,7 @@ PURE = (
     "markdown.backslashes",
     "markdown.definitions",
     "markdown.image_sizes",
+    "checks.baseline",
     "checks.locate",
     "checks.mend",
     "checks.rule",

@@ -45,6 +45,7 @@ def test_the_package_has_more_than_modules():
     # What the wheel is compared with above: it would be as empty as they are.
     assert package_files() >= {
         "sphinx_lesson_ext/py.typed",
+        "sphinx_lesson_ext/checks/baseline.schema.json",
         "sphinx_lesson_ext/report/findings.schema.json",
         "sphinx_lesson_ext/lesson/pages/key-points.lesson-page",
         "sphinx_lesson_ext/starter/lesson/dot-github/workflows/lesson.yml",

@@ -54,7 +54,7 @@ class Page:
 
         :param path: Relative to the source folder; by default the document's own file.
         """
-        return _lines_of(self.folder, path or self.path)
+        return lines_of(self.folder, path or self.path)
 
 
 @dataclass(frozen=True)
@@ -90,14 +90,15 @@ class Lesson:
 
     def lines(self, path: str) -> Sequence[str]:
         """Return the lines of a file of the lesson, without what ends them; none, where it cannot be read."""
-        return _lines_of(self.folder, path)
+        return lines_of(self.folder, path)
 
     def episode_pages(self) -> list[Page]:
         """Return the documents that are episodes, in order."""
         return [self.pages[name] for name in self.episodes if name in self.pages]
 
 
-def _lines_of(folder: Path, path: str) -> Sequence[str]:
+def lines_of(folder: Path, path: str) -> Sequence[str]:
+    """Return the lines of a file in *folder*, without what ends them; none, where it cannot be read."""
     try:
         text = Path(folder, path).read_text(encoding="utf-8-sig", errors="replace")
     except (OSError, ValueError):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.report.formats import FORMATS
 
-from . import mending
+from . import baselines, mending
 from .build import add_jobs_argument
 from .command import Command
 from .loading import loading
@@ -41,6 +41,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--select", metavar="CODES", default="default", help="rules and groups, separated by commas")
     parser.add_argument("--ignore", metavar="CODES", default="", help="rules and groups that are left out of these")
     mending.add_arguments(parser)
+    baselines.add_arguments(parser)
     add_jobs_argument(parser)
 
 
@@ -52,18 +53,19 @@ def _run(arguments: Namespace) -> int:
     from .checking import check_lesson
 
     source = find_source(arguments.source)
+    baseline = baselines.baseline_for(arguments, source.folder)
     selection = Selection(_codes(arguments.select), _codes(arguments.ignore))
 
     def check() -> list[Finding]:
         return check_lesson(source, {}, lambda env: findings_of(env, selection), jobs=arguments.jobs)
 
-    findings = check()
     if arguments.diff:
-        return mending.show_difference(findings, source.folder)
-    if arguments.fix:
-        repair = mending.repair(findings, source.folder, check)
-        mending.tell_repair(repair)
-        findings = repair.findings
+        return mending.show_difference(baseline.compare(check()).new, source.folder)
+    findings = mending.repaired(check, baseline, source.folder) if arguments.fix else check()
+    if arguments.write_baseline:
+        baseline.write(findings, selection.includes)
+        return 0
+    findings = baseline.told(findings, selection.includes)
     sys.stdout.write(FORMATS[arguments.format].report(findings, source.folder))
     return 1 if findings else 0
 

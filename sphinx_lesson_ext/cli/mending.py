@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from sphinx_lesson_ext.findings import Finding
 
+    from .baselines import BaselineFile
+
 #: How often what is left is tried again: what was mended may have been in the way of something else.
 _ROUNDS = 5
 #: How lines of a difference begin, and the parameters of "Select Graphic Rendition" for them.
@@ -164,6 +166,23 @@ def _is_less(
     place = finding.path, finding.code
     count = sum((other.path, other.code) == place for other in change.findings)
     return after.get(place, 0) <= before.get(place, 0) - count
+
+
+def repaired(check: Callable[[], list[Finding]], baseline: BaselineFile, folder: Path) -> list[Finding]:
+    """Mend the lesson in *folder*, tell on standard error what came of it, and return what is found now.
+
+    :param check: Checks the lesson.
+    :param baseline: Knows what is left as it is.
+    """
+    found = check()
+
+    def again() -> list[Finding]:
+        nonlocal found
+        found = check()
+        return baseline.compare(found).new
+
+    tell_repair(repair(baseline.compare(found).new, folder, again))
+    return found
 
 
 def tell_repair(repair: Repair) -> None:
