@@ -255,7 +255,7 @@ def block_time() -> None:
         :::
 
     Good:
-        ::: {.challenge time="10"}
+        ::: {.challenge time="5"}
 
         Sort three names.
 
