@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -12,7 +13,7 @@ from sphinx import addnodes
 from sphinx.util import docname_join
 from sphinx.util.nodes import make_id
 
-from sphinx_lesson_ext.blocks.nodes import ancestors, is_within, lesson_block, lesson_list
+from sphinx_lesson_ext.blocks.nodes import ancestors, lesson_block, lesson_list
 from sphinx_lesson_ext.blocks.pictures import DARK
 from sphinx_lesson_ext.destinations import DESTINATION
 from sphinx_lesson_ext.kinds import LISTS
@@ -70,7 +71,7 @@ def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterabl
         timing=_timing(document),
         references=_targets(references),
         links=frozenset(reference[DESTINATION] for reference in references if DESTINATION in reference),
-        requirements=tuple(_requirements(env, references)),
+        requirements=tuple(_requirements(env, blocks)),
         anchors=_anchors(document, elements.of(nodes.raw)),
         words=sum(len(passage.text.split()) for passage in facts.passages),
         facts=pack(facts),
@@ -84,10 +85,9 @@ def _targets(references: Iterable[addnodes.pending_xref]) -> frozenset[str]:
     return frozenset(str(target) for targets in named for target in targets if target)
 
 
-def _requirements(env: BuildEnvironment, references: Iterable[addnodes.pending_xref]) -> Iterator[Requirement]:
-    for reference in references:
-        if not is_within(reference, "prereq"):
-            continue
+def _requirements(env: BuildEnvironment, blocks: Iterable[lesson_block]) -> Iterator[Requirement]:
+    named = (block.findall(addnodes.pending_xref) for block in blocks if block["kind"] == "prereq")
+    for reference in chain.from_iterable(named):
         docname = reference[DESTINATION][2] if DESTINATION in reference else ""
         if reference["reftype"] == "doc":
             docname = docname_join(reference["refdoc"], reference["reftarget"])
