@@ -82,7 +82,7 @@ def test_texts_without_a_translation_and_texts_that_have_changed_are_counted(bui
     )
     path = "locales/es/LC_MESSAGES/index.po"
     assert catalogue_problems(build, {path: text}) == [
-        f"{path}:7 1 of 3 texts have no translation, and 1 have changed since they were translated"
+        f"{path}:7 of 3 texts, 1 without a translation and 1 marked as fuzzy"
     ]
 
 
@@ -90,7 +90,7 @@ def test_catalogues_are_where_the_configuration_says(build: LessonBuilder) -> No
     text = f'{HEADER}msgid "Lesson"\nmsgstr ""\n'
     files = {"locales/es/index.po": text, "words/es/index.po": text}
     assert catalogue_problems(build, files, locale_dirs=["words", "../elsewhere", "none"]) == [
-        "words/es/index.po:4 1 of 1 texts have no translation"
+        "words/es/index.po:4 of 1 texts, 1 without a translation and 0 marked as fuzzy"
     ]
 
 

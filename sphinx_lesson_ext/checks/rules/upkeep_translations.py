@@ -62,8 +62,8 @@ def _behind(file: Path, path: str) -> Iterator[Problem]:
     missing = [message for message in messages if not message.fuzzy and not all(_strings(message.string))]
     if fuzzy or missing:
         line = min(message.lineno or 1 for message in (*fuzzy, *missing))
-        counts = f"{len(missing)} of {len(messages)} texts have no translation, and {len(fuzzy)} have changed since"
-        yield Problem(f"{counts} they were translated" if fuzzy else counts.partition(",")[0], Spot(path, line))
+        counts = f"of {len(messages)} texts, {len(missing)} without a translation and {len(fuzzy)} marked as fuzzy"
+        yield Problem(counts, Spot(path, line))
 
 
 def _strings(translation: object) -> tuple[object, ...]:
