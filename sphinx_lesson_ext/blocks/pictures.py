@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: The attribute of an image, and the option: as the author wrote it, then the path in the source folder.
 DARK = "dark"
+#: The attribute of an image whose author gave no text alternative: what it has is empty, or what its caption says.
+NO_ALTERNATIVE = "no-alternative"
 #: The attribute of an image that has no file, which its author has been told; its value is this where the file would be
 #: outside of the lesson, so that not even its address is shown.
 MISSING, OUTSIDE = "missing", "outside"

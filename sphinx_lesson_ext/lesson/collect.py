@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from sphinx_lesson_ext.findings import Finding
 
+    from .facts import Facts
     from .terms import ExplainedTerm
 
 _COLLECTED = frozenset(kind.collects for kind in LISTS.values() if kind.collects)
@@ -74,6 +75,7 @@ def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterabl
         requirements=tuple(_requirements(env, blocks)),
         anchors=_anchors(document, elements.of(nodes.raw)),
         words=sum(len(passage.text.split()) for passage in facts.passages),
+        shown=_shown(facts, elements.of(nodes.image)),
         facts=pack(facts),
         assembly=env.config.lesson_documents.get(env.current_document.docname),
     )
@@ -95,6 +97,11 @@ def _requirements(env: BuildEnvironment, blocks: Iterable[lesson_block]) -> Iter
             placed = next((parent for parent in ancestors(reference) if parent.line), reference)
             path = relative_path(env, placed.source, env.current_document.docname)
             yield Requirement(docname, reference.astext(), path, placed.line or 1)
+
+
+def _shown(facts: Facts, images: Iterable[nodes.image]) -> frozenset[str]:
+    dark = (str(image[DARK]) for image in images if DARK in image)
+    return frozenset((*(picture.uri for picture in facts.pictures if not picture.is_missing), *dark))
 
 
 def _anchors(document: nodes.document, raw: Iterable[nodes.raw]) -> frozenset[str]:

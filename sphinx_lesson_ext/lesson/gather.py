@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from sphinx import addnodes
 
 from sphinx_lesson_ext.blocks import link_definitions
 from sphinx_lesson_ext.blocks.nodes import CHROME, LOWERED, ancestors, lesson_block, lesson_block_title
-from sphinx_lesson_ext.blocks.pictures import missing_image
+from sphinx_lesson_ext.blocks.pictures import NO_ALTERNATIVE, missing_image
 from sphinx_lesson_ext.destinations import DESTINATION
 
 from .facts import Code, Definition, Facts, Heading, Html, Link, Passage, Picture, Point, Spot, Table
@@ -87,6 +88,12 @@ class Gatherer:
             self._kinds[element] = kinds
         return kinds
 
+    def _path_in_source(self, uri: str) -> str:
+        """Return the path of an image from the source folder; an address stays as it is."""
+        if not uri or "://" in uri or uri.startswith(("data:", "//")):
+            return uri
+        return posixpath.normpath(posixpath.join("/", posixpath.dirname(self._relative(self._path)), uri))[1:]
+
     def _relative_path(self, source: str) -> str:
         # docutils may add what function it was called from, behind a colon.
         path = source.partition(":<")[0].partition(":docstring of ")[0] or self._path
@@ -122,8 +129,8 @@ class Gatherer:
         caption = next(figure.findall(nodes.caption), None) if figure is not None else None
         is_missing = isinstance(image, missing_image)
         return Picture(
-            uri=image.get("uri", ""),
-            alt=image.astext() if is_missing else image.get("alt"),
+            uri=self._path_in_source(image.get("uri", "")),
+            alt=image.astext() if is_missing else None if image.get(NO_ALTERNATIVE) else image.get("alt"),
             caption=caption.astext() if caption is not None else "",
             width=str(image.get("width", "")),
             is_missing=is_missing,
@@ -140,6 +147,7 @@ class Gatherer:
             headers=tuple(cell.astext() for cell in head.children[0].children) if head is not None else (),
             caption=title.astext() if title is not None else "",
             rows=len(body) if body is not None else 0,
+            has_row_headers=any(part.get("stub") for part in group.children if isinstance(part, nodes.colspec)),
             within=self._within(table),
             spot=self._spot(table),
         )
@@ -186,7 +194,8 @@ def _is_front_matter(text: nodes.TextElement) -> bool:
 
 def _is_link(node: nodes.Element) -> bool:
     """Tell whether an author wrote this as a link; Sphinx has other elements that wait to be resolved."""
-    return "refuri" in node or "refid" in node or isinstance(node, addnodes.pending_xref)
+    is_waiting = isinstance(node, (addnodes.pending_xref, addnodes.download_reference))
+    return is_waiting or "refuri" in node or "refid" in node
 
 
 def _address_of(link: nodes.Element) -> str:

@@ -143,6 +143,7 @@ class DocumentRecord:
     :ivar requirements: The documents of the lesson that its blocks of prerequisites refer to.
     :ivar anchors: The ids that links to it can use.
     :ivar words: How many words its paragraphs have.
+    :ivar shown: The files of the images that it shows, from the source folder.
     :ivar facts: What else rules can know of it, as :func:`.facts.pack` packs it.
     :ivar problems: What the rules that look at single documents and are always asked have found in it.
     :ivar outline: Changes whenever its titles or its table of contents do.
@@ -160,6 +161,7 @@ class DocumentRecord:
     requirements: tuple[Requirement, ...] = ()
     anchors: frozenset[str] = frozenset()
     words: int = 0
+    shown: frozenset[str] = frozenset()
     facts: bytes = b""
     problems: tuple[Finding, ...] = ()
     outline: str = ""

@@ -185,7 +185,13 @@ def _pictures(chunk: Chunk, files: tuple[str, ...]) -> list[Picture]:
     captions, alternatives, widths = chunk.texts("fig.cap"), chunk.texts("fig.alt"), chunk.texts("out.width")
     align = next(iter(chunk.texts("fig.align")), "")
     return [
-        Picture(file, _nth(alternatives, number), _nth(captions, number), _nth(widths, number), align=align)
+        Picture(
+            file,
+            _nth(alternatives, number) if alternatives else None,
+            _nth(captions, number),
+            _nth(widths, number),
+            align=align,
+        )
         for number, file in enumerate(files)
     ]
 

@@ -12,6 +12,7 @@ from docutils.parsers.rst import directives
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
+from sphinx_lesson_ext.blocks.pictures import NO_ALTERNATIVE
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.messages import warn
 
@@ -103,6 +104,7 @@ class ChunkRenderer(SphinxRenderer):
         alternative = token.meta.get("alt", token.attrs.get("alt"))
         if alternative:
             image["alt"] = " ".join(str(alternative).split())
+        image[NO_ALTERNATIVE] = not alternative and "alt" not in token.meta
         image[PICTURE] = str(path)
 
     def _find_picture(self, name: str) -> Path | None:

@@ -9,7 +9,14 @@ from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 from sphinx import addnodes
 
-from sphinx_lesson_ext.blocks.pictures import DARK, MISSING, OUTSIDE, note_dark_variant, said_text
+from sphinx_lesson_ext.blocks.pictures import (
+    DARK,
+    MISSING,
+    NO_ALTERNATIVE,
+    OUTSIDE,
+    note_dark_variant,
+    said_text,
+)
 from sphinx_lesson_ext.blocks.places import await_file, suggestion
 from sphinx_lesson_ext.confinement import LEFT_OUT
 from sphinx_lesson_ext.destinations import Destination, Kind, is_local_file
@@ -56,6 +63,8 @@ class ImageRenderer(LinkRenderer):
             self.add_line_and_source_path(caption, token)
             with self.current_node_context(caption, append=True):
                 self.render_children(image)
+        for picture in figure.findall(nodes.image):
+            picture[NO_ALTERNATIVE] = "alt" not in image.meta
         # What the keyboard reaches must not be hidden.
         has_link = next(caption.findall(lambda node: isinstance(node, _LINKS)), None) is not None
         if "alt" not in image.meta and not has_link:
@@ -76,6 +85,8 @@ class ImageRenderer(LinkRenderer):
             return
         if "alt" in token.meta:
             image["alt"] = " ".join(str(token.meta["alt"]).split())
+        else:
+            image[NO_ALTERNATIVE] = not image["alt"].strip()
         if dark := token.attrs.get(DARK):
             image[DARK] = str(dark)
             note_dark_variant(self.sphinx_env, image)

@@ -38,7 +38,7 @@ class Picture:
     """A picture.
 
     :ivar file: Its file or address.
-    :ivar alternative: What is on it, in plain text.
+    :ivar alternative: What is on it, in plain text; ``None`` where nothing says so, empty where nothing is to.
     :ivar caption: What stands below it, in Markdown.
     :ivar width: How wide it is shown, with a unit; in pixels without one.
     :ivar height: How high it is shown, likewise.
@@ -46,7 +46,7 @@ class Picture:
     """
 
     file: str
-    alternative: str = ""
+    alternative: str | None = None
     caption: str = ""
     width: str = ""
     height: str = ""
@@ -106,9 +106,7 @@ class _Reader(HTMLParser):
         elif tag == "img" and values.get("src") and set(values) <= _KNOWN:
             align = self._align or ("center" if "margin: auto" in values.get("style", "") else "")
             self.pictures.append(
-                Picture(
-                    values["src"], values.get("alt", ""), "", values.get("width", ""), values.get("height", ""), align
-                )
+                Picture(values["src"], values.get("alt"), "", values.get("width", ""), values.get("height", ""), align)
             )
         elif tag == "div" and values.get("class") == "figure" and not self._open:
             self._open.append(tag)
@@ -204,13 +202,16 @@ def _image(state: StateBlock, picture: Picture) -> Token:
     caption: list[Token] = []
     if picture.caption:
         state.md.inline.parse(picture.caption, state.md, state.env, caption)
-    attributes: dict[str, str | int | float] = {"src": state.md.normalizeLink(picture.file), "alt": picture.alternative}
+    attributes: dict[str, str | int | float] = {
+        "src": state.md.normalizeLink(picture.file),
+        "alt": picture.alternative or "",
+    }
     sizes = {"width": picture.width, "height": picture.height}
     attributes |= {name: size for name, size in sizes.items() if _is_size(size)}
     if picture.align in _ALIGNED.values():
         attributes["align"] = picture.align
     # As if the author had written {alt="…"} behind it.
-    meta = {"alt": picture.alternative} if picture.alternative else {}
+    meta = {"alt": picture.alternative} if picture.alternative is not None else {}
     return Token("image", "img", 0, attrs=attributes, children=caption, content=picture.caption, meta=meta)
 
 
