@@ -43,7 +43,7 @@ def episode(body: str) -> str:
         "---\ntitle: Sorting things\nteaching: 10\nexercises: 5\n---\n\n"
         "::: questions\n\n- How are things sorted?\n\n:::\n\n"
         "::: objectives\n\n- Sort three things.\n\n:::\n\n"
-        f"{body}\n"
+        f"{body.rstrip()}\n\n"
         "::: keypoints\n\n- Sorting makes finding faster.\n\n:::\n"
     )
 
@@ -61,6 +61,9 @@ def files_of(example: str) -> dict[str, str]:
     for part in f"\n{example}".split(f"\n{_NAME}")[1:]:
         name, _end, text = part.partition("\n")
         text = text.rstrip("\n") + "\n"
+        name, _comma, size = name.partition(", ")
+        # One that is to be large is said to be, and filled up.
+        text = text.ljust(int(float(size.removesuffix(" MB") or 0) * 1_000_000))
         files[name.strip()] = episode(text) if name.startswith("episodes/") and name.endswith("md") else text
     return files
 
