@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from sphinx_lesson_ext.lesson.facts import Definition
     from sphinx_lesson_ext.lesson.records import DocumentRecord
 
+#: Files that something may be said of, but that have no lines.
+_NO_TEXT = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
+
 
 @dataclass(frozen=True)
 class Page:
@@ -99,6 +102,8 @@ class Lesson:
 
 def lines_of(folder: Path, path: str) -> Sequence[str]:
     """Return the lines of a file in *folder*, without what ends them; none, where it cannot be read."""
+    if path.lower().endswith(_NO_TEXT):
+        return []
     try:
         text = Path(folder, path).read_text(encoding="utf-8-sig", errors="replace")
     except (OSError, ValueError):

@@ -15,7 +15,7 @@ from sphinx_lesson_ext.findings import Severity
 from sphinx_lesson_ext.lesson.facts import Spot
 
 from .accessibility_alternatives import name_of
-from .mentions import mentioned
+from .upkeep_mentions import mentioned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

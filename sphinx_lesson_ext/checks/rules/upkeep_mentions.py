@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 _TEXTS = (
-    *(".bib", ".cff", ".cfg", ".css", ".csv", ".html", ".ini", ".ipynb", ".js", ".json", ".md", ".mdx", ".py", ".qmd"),
-    *(".r", ".rmd", ".rst", ".svg", ".tex", ".toml", ".txt", ".xml", ".yaml", ".yml"),
+    *(".bib", ".cff", ".cfg", ".css", ".html", ".ini", ".ipynb", ".js", ".json", ".md", ".mdx", ".py", ".qmd"),
+    *(".r", ".rmd", ".rst", ".sh", ".tex", ".toml", ".txt", ".xml", ".yaml", ".yml"),
 )
 #: Folders that hold what was made of the lesson, or what does not belong to it.
 _OTHERS = frozenset({"_build", "_site", "build", "node_modules", "renv", "site", "venv"})
