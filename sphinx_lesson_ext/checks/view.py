@@ -59,6 +59,14 @@ class Page:
         """
         return lines_of(self.folder, path or self.path)
 
+    def file(self, path: str) -> Path | None:
+        """Return the file of the lesson with that path from the source folder, if there is one."""
+        try:
+            file = self.folder / path
+            return file if not path.startswith("/") and file.is_file() else None
+        except (OSError, ValueError):
+            return None
+
 
 @dataclass(frozen=True)
 class Lesson:

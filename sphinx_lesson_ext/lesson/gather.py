@@ -143,13 +143,15 @@ class Gatherer:
         head = next((part for part in group.children if isinstance(part, nodes.thead)), None)
         body = next((part for part in group.children if isinstance(part, nodes.tbody)), None)
         title = next((child for child in table.children if isinstance(child, nodes.title)), None)
+        # Directives tell no line of theirs, but those of what is in the cells.
+        placed = table if table.line else table.next_node(nodes.paragraph) or table
         return Table(
             headers=tuple(cell.astext() for cell in head.children[0].children) if head is not None else (),
             caption=title.astext() if title is not None else "",
             rows=len(body) if body is not None else 0,
             has_row_headers=any(part.get("stub") for part in group.children if isinstance(part, nodes.colspec)),
             within=self._within(table),
-            spot=self._spot(table),
+            spot=self._spot(placed),
         )
 
     def _code(self, code: nodes.literal_block) -> Code:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from sphinx_lesson_ext.checks.rule import Group, Problem, page_rule
 from sphinx_lesson_ext.findings import Severity
@@ -113,7 +114,7 @@ def alt_empty_words(page: Page) -> Iterator[Problem]:
         if alt.startswith(_DRAWN):
             message = f"{picture.alt!r} is what R writes where a chunk says nothing of its picture; give it 'fig.alt'"
             yield Problem(message, picture.spot, picture.alt or "")
-        elif _is_name(alt, name_of(picture)) or alt in _SAYS_NOTHING:
+        elif _is_name(alt, unquote(name_of(picture))) or alt in _SAYS_NOTHING:
             yield Problem(f"the text alternative {picture.alt!r} does not say what is on the image", picture.spot, alt)
 
 

@@ -187,13 +187,10 @@ def image_complex(page: Page) -> Iterator[Problem]:
 
 
 def _texts_in(page: Page, path: str) -> int:
-    try:
-        drawing = (page.folder / path).read_bytes()
-    except (OSError, ValueError):
+    file = page.file(path)
+    if file is None or file.stat().st_size > _LARGEST_SVG:
         return 0
-    if len(drawing) > _LARGEST_SVG:
-        return 0
-    return sum(tag.name == "text" for tag in html_tags(drawing.decode("utf-8", "replace")))
+    return sum(tag.name == "text" for tag in html_tags(file.read_text(encoding="utf-8", errors="replace")))
 
 
 RULES = (colour_alone, image_of_text, ascii_art, image_complex)

@@ -29,8 +29,9 @@ _TAUGHT = frozenset(
         *("yaml",),
     }
 )
-#: How much alike a name and a misspelt one are, from 0 to 1, and the shortest that is long enough to tell.
-_ALIKE, _SHORTEST = 0.8, 4
+#: How much alike a name and a misspelt one are, from 0 to 1, by how much less the next one is where there is no doubt,
+#: and the shortest that is long enough to tell.
+_ALIKE, _LESS, _SHORTEST = 0.8, 0.05, 4
 _FENCES = ("```", "~~~")
 
 
@@ -57,14 +58,12 @@ def code_language_unknown(page: Page) -> Iterator[Problem]:
         name = code.language
         if len(name) < _SHORTEST or name in _TAUGHT or _is_known(name):
             continue
-        meant = difflib.get_close_matches(name, _TAUGHT, n=2, cutoff=_ALIKE)
-        if meant:
-            yield Problem(
-                f"the language {name!r} is not known; did you mean {meant[0]!r}?",
-                code.spot,
-                name,
-                new=meant[0] if len(meant) == 1 else None,
-            )
+        matches = difflib.get_close_matches(name, _TAUGHT, n=2, cutoff=_ALIKE)
+        if matches:
+            best, *others = (difflib.SequenceMatcher(None, name, match).ratio() for match in matches)
+            is_sure = all(best - other >= _LESS for other in others)
+            message = f"the language {name!r} is not known; did you mean {matches[0]!r}?"
+            yield Problem(message, code.spot, name, new=matches[0] if is_sure else None)
 
 
 @lru_cache(maxsize=64)

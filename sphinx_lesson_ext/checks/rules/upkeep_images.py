@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import struct
+from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -147,11 +148,12 @@ def image_format(page: Page) -> Iterator[Problem]:
 
 
 def _head(page: Page, path: str) -> bytes:
-    """Return what a file begins with; nothing, if there is none."""
+    """Return what a file begins with; nothing, if it cannot be read."""
+    file = page.file(path)
     try:
-        with (page.folder / path).open("rb") as file:
-            return file.read(_HEAD)
-    except (OSError, ValueError):
+        with file.open("rb") if file is not None else BytesIO() as stream:
+            return stream.read(_HEAD)
+    except OSError:
         return b""
 
 
@@ -177,17 +179,15 @@ def image_heavy(page: Page) -> Iterator[Problem]:
         GIF89a and more
     """
     for picture in page.facts.pictures:
-        size = _megabytes(page.folder, picture.uri)
+        size = _megabytes(page, picture.uri)
         if size > _HEAVY_IMAGE:
             yield Problem(f"the image {name_of(picture)!r} has {size:.1f} MB", picture.spot, name_of(picture))
 
 
-def _megabytes(root: Path, path: str) -> float:
+def _megabytes(page: Page, path: str) -> float:
     """Return how much a file of the lesson has; nothing, if there is none."""
-    try:
-        return (root / path).stat().st_size / _MEGABYTE if path else 0
-    except (OSError, ValueError):
-        return 0
+    file = page.file(path)
+    return file.stat().st_size / _MEGABYTE if file is not None else 0
 
 
 @page_rule("page-heavy", Severity.NOTE, Group.UPKEEP, opt_in=True)
@@ -220,7 +220,7 @@ def page_heavy(page: Page) -> Iterator[Problem]:
         === episodes/fig/cards.gif, 0.9 MB
         GIF89a and more
     """
-    sizes = {picture.uri: _megabytes(page.folder, picture.uri) for picture in page.facts.pictures}
+    sizes = {picture.uri: _megabytes(page, picture.uri) for picture in page.facts.pictures}
     total = sum(sizes.values())
     if total > _HEAVY_PAGE:
         heaviest = max(sizes, key=sizes.__getitem__)
@@ -253,9 +253,10 @@ def image_large(page: Page) -> Iterator[Problem]:
         <svg xmlns="http://www.w3.org/2000/svg" width="300" height="100"/>
     """
     for picture in page.facts.pictures:
-        if not picture.uri or posixpath.splitext(picture.uri)[1].lower() == ".svg":
+        file = page.file(picture.uri)
+        if file is None or file.suffix.lower() == ".svg":
             continue
-        width = _width(page.folder / picture.uri)
+        width = _width(file)
         seen = _shown_width(picture.width) * _SHARPNESS
         if width > seen * _TOO_MANY:
             message = f"the image {name_of(picture)!r} is {width} pixels wide, of which {seen} can be seen"
@@ -305,7 +306,7 @@ def data_heavy(page: Page) -> Iterator[Problem]:
         if not path or "://" in path or path.startswith(("mailto:", "//")):
             continue
         folder = "" if path.startswith("/") else posixpath.dirname(link.spot.path)
-        size = _megabytes(page.folder, _inside(folder, path))
+        size = _megabytes(page, _inside(folder, path))
         if size > _HEAVY_DATA:
             name = posixpath.basename(path)
             yield Problem(f"the file {name!r} has {size:.0f} MB", link.spot, name)
