@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from pygments.lexers import find_lexer_class_by_name
-from pygments.util import ClassNotFound
 from sphinx.highlighting import lexer_classes
+
+from sphinx_lesson_ext import pygments_names
 
 from .attributes import parse_attributes
 
@@ -59,15 +58,6 @@ def read_code_info(info: str) -> CodeInfo | None:
     return CodeInfo(language, attributes.id, tuple(names[1:]), first_number)
 
 
-@cache
-def _is_in_pygments(name: str) -> bool:
-    try:
-        find_lexer_class_by_name(name)
-    except ClassNotFound:
-        return False
-    return True
-
-
 def is_known(name: str) -> bool:
     """Tell whether code in the language *name* can be highlighted; names that a build registers are known too."""
-    return name in _OWN or name in lexer_classes or _is_in_pygments(name)
+    return name in _OWN or name in lexer_classes or pygments_names.knows(name)

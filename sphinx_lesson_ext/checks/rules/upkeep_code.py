@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pygments.lexers import find_lexer_class_by_name
-from pygments.util import ClassNotFound
-
+from sphinx_lesson_ext import pygments_names
 from sphinx_lesson_ext.checks.rule import Group, Problem, page_rule
 from sphinx_lesson_ext.findings import Severity
 
@@ -56,7 +53,7 @@ def code_language_unknown(page: Page) -> Iterator[Problem]:
     """
     for code in page.facts.codes:
         name = code.language
-        if len(name) < _SHORTEST or name in _TAUGHT or _is_known(name):
+        if len(name) < _SHORTEST or name in _TAUGHT or pygments_names.knows(name):
             continue
         matches = difflib.get_close_matches(name, _TAUGHT, n=2, cutoff=_ALIKE)
         if matches:
@@ -64,15 +61,6 @@ def code_language_unknown(page: Page) -> Iterator[Problem]:
             is_sure = all(best - other >= _LESS for other in others)
             message = f"the language {name!r} is not known; did you mean {matches[0]!r}?"
             yield Problem(message, code.spot, name, new=matches[0] if is_sure else None)
-
-
-@lru_cache(maxsize=64)
-def _is_known(name: str) -> bool:
-    try:
-        find_lexer_class_by_name(name)
-    except ClassNotFound:
-        return False
-    return True
 
 
 @page_rule("code-language", Severity.NOTE, Group.UPKEEP, opt_in=True)

@@ -139,8 +139,10 @@ def image_format(page: Page) -> Iterator[Problem]:
     for picture in page.facts.pictures:
         suffix = posixpath.splitext(picture.uri)[1].lower()
         right = next((suffixes for suffixes in _SIGNATURES if suffix in suffixes), None)
-        head = _head(page, picture.uri) if right is not None else b""
-        if right is not None and len(head) == _HEAD and not head.startswith(_SIGNATURES[right]):
+        if right is None:
+            continue
+        head = _head(page, picture.uri)
+        if len(head) == _HEAD and not head.startswith(_SIGNATURES[right]):
             actual = next((names[0] for names, start in _SIGNATURES.items() if head.startswith(start)), "")
             what = f"is one of the kind {actual!r}" if actual else "is none"
             message = f"{name_of(picture)!r} has the name of an image of the kind {suffix!r}, but {what}"

@@ -43,6 +43,9 @@ def mentioned(folder: Path, names: Collection[str]) -> set[str]:
 
 
 def _texts(folder: Path) -> Iterator[Path]:
+    # What a repository says of itself may show images of the lesson in it.
+    if (folder.parent / ".git").exists():
+        yield from folder.parent.glob("README*")
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if name not in _OTHERS and not name.startswith((".", "_build"))]
         for name in files:
