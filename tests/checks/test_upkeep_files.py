@@ -96,6 +96,7 @@ def test_a_folder_of_images_that_is_a_link_is_not_looked_into(build: LessonBuild
         ("a.png", b"<html><title>404</title></html>", "is none"),
         # Too short to be told; something else is to be said of it.
         ("a.png", b"", ""),
+        ("a.png", b"version https://git-lfs.github.com/spec/v1\n", ""),
         ("a.svg", b"<!-- drawn --><svg/>", ""),
     ],
 )
@@ -103,6 +104,14 @@ def test_images_by_what_they_are(build: LessonBuilder, name: str, data: bytes, t
     files = {"episodes/cards.md": f"Text.\n\n![](fig/{name}){{alt=''}}\n", f"episodes/fig/{name}": data}
     findings = found(build, files, "image-format")
     assert [told in finding.message for finding in findings] == ([True] if told else [])
+
+
+def test_an_image_that_is_replaced_is_looked_at_again(build: LessonBuilder) -> None:
+    files = {"episodes/cards.md": "![](fig/a.png){alt=''}\n", "episodes/fig/a.png": b"GIF89a..."}
+    built = build(lesson_of(files), "dummy", warnings=None, **SETTINGS)
+    assert len(findings_of(built.env, Selection(("image-format",)))) == 1
+    (built.source / "episodes/fig/a.png").write_bytes(PNG)
+    assert findings_of(built.again().env, Selection(("image-format",))) == []
 
 
 def test_what_is_shown_wide_may_have_more_pixels(build: LessonBuilder) -> None:

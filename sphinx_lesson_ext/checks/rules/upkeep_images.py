@@ -36,6 +36,8 @@ _SIGNATURES = {
 }
 #: As many bytes tell what a file is; fewer tell nothing.
 _HEAD = 8
+#: What stands in the place of a file that Git LFS has not brought yet.
+_NOT_BROUGHT = b"version "
 
 _MEGABYTE = 1_000_000
 #: Megabytes of an image that are too many, of all images of a page, and of a file that is linked.
@@ -142,7 +144,7 @@ def image_format(page: Page) -> Iterator[Problem]:
         if right is None:
             continue
         head = _head(page, picture.uri)
-        if len(head) == _HEAD and not head.startswith(_SIGNATURES[right]):
+        if len(head) == _HEAD and head != _NOT_BROUGHT and not head.startswith(_SIGNATURES[right]):
             actual = next((names[0] for names, start in _SIGNATURES.items() if head.startswith(start)), "")
             what = f"is one of the kind {actual!r}" if actual else "is none"
             message = f"{name_of(picture)!r} has the name of an image of the kind {suffix!r}, but {what}"
