@@ -55,6 +55,7 @@ class ReplaceMissing(SphinxTransform):
             if MISSING in image:
                 place = missing_image("", image.get("alt", ""), classes=["missing-image"], ids=image["ids"])
                 place.source, place.line = image.source, image.line
+                place[NO_ALTERNATIVE] = image.get(NO_ALTERNATIVE, False)
                 if image[MISSING] != OUTSIDE:
                     place["uri"] = image["uri"]
                 image.replace_self(place)

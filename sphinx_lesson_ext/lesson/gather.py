@@ -130,7 +130,7 @@ class Gatherer:
         is_missing = isinstance(image, missing_image)
         return Picture(
             uri=self._path_in_source(image.get("uri", "")),
-            alt=image.astext() if is_missing else None if image.get(NO_ALTERNATIVE) else image.get("alt"),
+            alt=None if image.get(NO_ALTERNATIVE) else image.astext() if is_missing else image.get("alt"),
             caption=caption.astext() if caption is not None else "",
             width=str(image.get("width", "")),
             is_missing=is_missing,

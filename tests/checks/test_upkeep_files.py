@@ -107,7 +107,7 @@ def test_images_by_what_they_are(build: LessonBuilder, name: str, data: bytes, t
 
 
 def test_an_image_that_is_replaced_is_looked_at_again(build: LessonBuilder) -> None:
-    files = {"episodes/cards.md": "![](fig/a.png){alt=''}\n", "episodes/fig/a.png": b"GIF89a..."}
+    files = {"episodes/cards.md": "# Cards\n\n![](fig/a.png){alt=''}\n", "episodes/fig/a.png": b"GIF89a..."}
     built = build(lesson_of(files), "dummy", warnings=None, **SETTINGS)
     assert len(findings_of(built.env, Selection(("image-format",)))) == 1
     (built.source / "episodes/fig/a.png").write_bytes(PNG)

@@ -79,7 +79,8 @@ def image_alt(page: Page) -> Iterator[Problem]:
         <p><img src="https://example.org/line.png" alt=""></p>
     """
     for picture in page.facts.pictures:
-        if picture.alt is None:
+        # Of one that is missing, that is said alone.
+        if picture.alt is None and not picture.is_missing:
             has = "a caption, but no text alternative" if picture.caption else "no text alternative"
             yield Problem(f"{_named(picture)} has {has}", picture.spot, name_of(picture))
     for spot, tag in tags_of(page, "img"):

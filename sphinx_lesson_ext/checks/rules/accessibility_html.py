@@ -103,10 +103,10 @@ def html_heading(page: Page) -> Iterator[Problem]:
     Fix: Write it with "#" signs.
 
     Bad:
-        <h3>How to begin</h3>
+        <h2>How to begin</h2>
 
     Good:
-        ### How to begin
+        ## How to begin
     """
     for spot, tag in tags_of(page, "h1", "h2", "h3", "h4", "h5", "h6"):
         yield Problem("this heading is written in HTML, so it is in no table of contents", spot, tag.text)

@@ -36,10 +36,10 @@ def image_size() -> None:
     Fix: Write a length such as 50% or 400px; as alignment left, center or right.
 
     Bad:
-        ![A red dot](data:image/gif;base64,R0lGODlhAQABAIAAAP8AAAAAACwAAAAAAQABAAACAkQBADs=){width="wide"}
+        ![](data:image/gif;base64,R0lGODlhAQABAIAAAP8AAAAAACwAAAAAAQABAAACAkQBADs=){alt="A red dot" width="wide"}
 
     Good:
-        ![A red dot](data:image/gif;base64,R0lGODlhAQABAIAAAP8AAAAAACwAAAAAAQABAAACAkQBADs=){width="50%"}
+        ![](data:image/gif;base64,R0lGODlhAQABAIAAAP8AAAAAACwAAAAAAQABAAACAkQBADs=){alt="A red dot" width="50%"}
     """
 
 
