@@ -108,12 +108,37 @@ def format_table() -> Table:
 
 def report_table() -> Table:
     """Return what the report in JSON holds at its top, as its schema says."""
-    return _schema_table(_schema())
+    return _schema_table(_schema("report/findings"))
 
 
 def finding_table() -> Table:
     """Return what the report in JSON says of each finding."""
-    return _schema_table(_schema()["$defs"]["finding"])
+    return _schema_table(_schema("report/findings")["$defs"]["finding"])
+
+
+def health_table() -> Table:
+    """Return what the report on a lesson's health holds at its top."""
+    return _schema_table(_schema("health/health"))
+
+
+def health_figure_table() -> Table:
+    """Return the figures of a page, a lesson or several."""
+    return _schema_table(_schema("health/health")["$defs"]["figures"])
+
+
+def health_document_table() -> Table:
+    """Return what that report says of each page beside its figures."""
+    return _schema_table(_schema("health/health")["$defs"]["document"])
+
+
+def lessons_table() -> Table:
+    """Return what the report on many lessons holds at its top."""
+    return _schema_table(_schema("health/lessons"))
+
+
+def lessons_entry_table() -> Table:
+    """Return what it says of each lesson."""
+    return _schema_table(_schema("health/lessons")["$defs"]["entry"])
 
 
 def markdown_table() -> Table:
@@ -150,6 +175,11 @@ TABLES: Mapping[str, Callable[[], Table]] = {
     "formats": format_table,
     "report": report_table,
     "finding": finding_table,
+    "health": health_table,
+    "health-figures": health_figure_table,
+    "health-document": health_document_table,
+    "lessons": lessons_table,
+    "lessons-entry": lessons_entry_table,
     "markdown": markdown_table,
     "theme": theme_table,
     "starter": starter_table,
@@ -216,8 +246,9 @@ class GeneratedHelp(SphinxDirective):
         return [code]
 
 
-def _schema() -> dict[str, Any]:
-    text = (_PACKAGE / "report" / "findings.schema.json").read_text(encoding="utf-8")
+def _schema(path: str) -> dict[str, Any]:
+    """Return the schema of a report, by its path in the package without the suffix."""
+    text = _PACKAGE.joinpath(f"{path}.schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
 

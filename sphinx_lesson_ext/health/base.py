@@ -42,7 +42,7 @@ def read_base(file: Path) -> Base:
         raise BaseError(f"{file} was written by another version, with schema {report['schema']!r} and not {SCHEMA}")
     try:
         return _base(report)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise BaseError(f"{file} is no whole report: something in it is missing or wrong") from error
 
 

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 
 import sphinx_lesson_ext
 from sphinx_lesson_ext.checkout.citation import read_citation
+from sphinx_lesson_ext.health.comment import MARKER
 from sphinx_lesson_ext.lesson.domain import lesson_domain
 from sphinx_lesson_ext.licences import known_licence
 from sphinx_lesson_ext.starter.answers import Answers, read_person
@@ -225,6 +226,7 @@ def test_the_workflow_has_the_rights_that_it_needs_and_no_others():
     assert workflow()["permissions"] == {}
     jobs = workflow()["jobs"]
     assert jobs["build"]["permissions"] == {"contents": "read", "security-events": "write"}
+    assert jobs["comment"]["permissions"] == {"pull-requests": "write"}
     assert jobs["publish"]["permissions"] == {"pages": "write", "id-token": "write"}
     assert jobs["publish"]["needs"] == "build"
     for part in (jobs["publish"]["if"], jobs["build"]["steps"][-1]["if"]):
@@ -239,7 +241,7 @@ def test_the_workflow_runs_no_text_of_strangers():
     steps = [step for job in workflow()["jobs"].values() for step in job["steps"]]
     assert [step["run"] for step in steps if "${{" in step.get("run", "")] == []
     uses = sorted({step["uses"] for step in steps if "uses" in step})
-    assert [action.partition("/")[0] for action in uses] == ["actions"] * 6 + ["github"]
+    assert [action.partition("/")[0] for action in uses] == ["actions"] * 7 + ["github"]
     assert all(action.rpartition("@v")[2].isdigit() for action in uses)
 
 
@@ -256,6 +258,20 @@ def test_the_workflow_builds_reports_and_publishes_one_folder():
     assert with_["actions/upload-artifact"]["path"] == "_build/report"
     assert f"-o {with_['github/codeql-action/upload-sarif']['sarif_file']}" in runs[3]
     assert with_["actions/checkout"] == {"fetch-depth": "0", "persist-credentials": "false"}
+
+
+def test_the_workflow_says_what_a_change_does():
+    jobs = workflow()["jobs"]
+    (run,) = (step["run"] for step in jobs["build"]["steps"] if "GITHUB_STEP_SUMMARY" in step.get("run", ""))
+    assert "lesson report . -o _build/report --base" in run
+    assert "--comment > _build/report/comment.md" in run
+    # Only pull requests of the repository itself: others have no right to post anything.
+    assert "github.event.pull_request.head.repo.full_name == github.repository" in jobs["comment"]["if"]
+    kept, posted = jobs["build"]["steps"], jobs["comment"]["steps"]
+    assert {"name": "report"}.items() <= next(s for s in kept if "upload-artifact" in s.get("uses", ""))["with"].items()
+    assert posted[0]["with"] == {"name": "report"}
+    assert MARKER in posted[1]["run"]
+    assert "-F body=@comment.md" in posted[1]["run"]
 
 
 def test_the_container_installs_and_serves():
