@@ -6,9 +6,9 @@ to is told by a pattern too, never by colour alone; all colours are those of the
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from itertools import accumulate
-from textwrap import shorten
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ROW, _BASELINE, _TOP, _BAR = 46, 15, 23, 14
 #: What the longest bar leaves free at its end.
 _ROOM = 100.0
-#: So many characters of a title have room beside its figures on a narrow screen.
+#: So many columns of a title have room beside its figures on a narrow screen.
 _LONGEST = 34
 #: The width of the stripes and the distance of the dots in patterns, in pixels.
 _TILE = 6
@@ -92,7 +92,7 @@ class Chart:
     def _row(self, bar: Bar, top: int, longest: int) -> Element:
         row = Element("g", {"class": "row"})
         title = SubElement(row, "text", {"x": "0", "y": str(top + _BASELINE), "class": "bar-title"})
-        title.text = visible(shorten(bar.title, _LONGEST, placeholder=" …") or bar.title[:_LONGEST])
+        title.text = _cut(visible(bar.title))
         if self.language:
             title.set("lang", self.language)
         figure = {"x": "100%", "y": str(top + _BASELINE), "class": "bar-figure", "text-anchor": "end"}
@@ -130,3 +130,10 @@ _PATTERNS = {
     "warning": (("path", {"d": "M-1 1 1 -1 M0 6 6 0 M5 7 7 5"}),),
     "note": (("circle", {"cx": "3", "cy": "3", "r": "1.1"}),),
 }
+
+
+def _cut(title: str) -> str:
+    """Return as much of a title as has room; a wide letter takes two columns (Unicode Standard Annex 11)."""
+    widths = accumulate(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in title)
+    room = sum(width <= _LONGEST for width in widths)
+    return title if room == len(title) else f"{title[: room - 1].rstrip()}…"
