@@ -28,6 +28,7 @@ pytest_plugins = ("sphinx.testing.fixtures",)
 #: Sphinx's own; thousands of texts that are compared with pandoc; processes that are started and watched.
 ONCE = (
     "browser/",
+    "cli/test_cli_report.py",
     "cli/test_cli_serve.py",
     "markdown/test_fences_like_pandoc.py",
     "markdown/test_inline_like_pandoc.py",

@@ -39,10 +39,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar: what it is about, the *value* of each series, and these *in words*."""
+    """A bar: what it is about, the value of each series, and these as the chart shows them and in words."""
 
     title: str
     values: Sequence[int]
+    figure: str
     in_words: str
 
 
@@ -52,13 +53,11 @@ class Chart:
 
     :ivar name: Its id in the page.
     :ivar title: What it shows.
-    :ivar description: The same as its figures tell it, in a sentence or two.
     :ivar language: The language of the bars' titles, if that can be told.
     """
 
     name: str
     title: str
-    description: str
     series: Sequence[Series]
     bars: Sequence[Bar]
     language: str = ""
@@ -69,7 +68,7 @@ class Chart:
         names = (f"{self.name}-title", f"{self.name}-description")
         size = {"width": "100%", "height": height}
         svg = Element("svg", {"class": "chart", "role": "img", "aria-labelledby": " ".join(names), **size})
-        for tag, identifier, text in zip(("title", "desc"), names, (self.title, self.description), strict=True):
+        for tag, identifier, text in zip(("title", "desc"), names, (self.title, self._description()), strict=True):
             SubElement(svg, tag, id=identifier).text = visible(text)
         definitions = SubElement(svg, "defs")
         for series in self.series:
@@ -84,6 +83,9 @@ class Chart:
         """Return each series with a drawing of its look, to be shown with its name; none, where there is but one."""
         return [(series, self._swatch(series)) for series in self.series] if len(self.series) > 1 else []
 
+    def _description(self) -> str:
+        return "; ".join(f"{bar.title}: {bar.in_words}" for bar in self.bars) + "."
+
     def _swatch(self, series: Series) -> Markup:
         svg = Element("svg", {"class": "swatch", "aria-hidden": "true", "width": str(_BAR), "height": str(_BAR)})
         self._fill(svg, series, "0", "100%", 0)
@@ -96,7 +98,7 @@ class Chart:
         if self.language:
             title.set("lang", self.language)
         figure = {"x": "100%", "y": str(top + _BASELINE), "class": "bar-figure", "text-anchor": "end"}
-        SubElement(row, "text", figure).text = visible(bar.in_words)
+        SubElement(row, "text", figure).text = visible(bar.figure)
         track = {"class": "track", "x": "0", "y": str(top + _TOP), "width": "100%", "height": str(_BAR)}
         SubElement(row, "rect", track)
         ends = [_ROOM * end / longest if longest else 0.0 for end in accumulate(bar.values, initial=0)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from . import as_json
 from .lesson_page import lesson_page
 from .lessons_page import lessons_page
-from .style import FILE_NAME, style_sheet
+from .style import looks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,12 +23,12 @@ DATA = "report.json"
 
 def files_of_lesson(health: Health, comparison: Comparison | None = None) -> Mapping[str, str]:
     """Return the text of each file of the report on a lesson, by its path; the page comes last."""
-    return {FILE_NAME: style_sheet(), **_of_lesson(health, comparison, "", is_part=False)}
+    return {**looks(), **_of_lesson(health, comparison, "", is_part=False)}
 
 
 def files_of_lessons(entries: Sequence[Entry], made: str) -> Mapping[str, str]:
     """Return the text of each file of the report on many lessons, by its path; the first page comes last."""
-    files = {FILE_NAME: style_sheet()}
+    files = dict(looks())
     for entry in entries:
         if entry.health is not None:
             files |= _of_lesson(entry.health, entry.comparison, f"{entry.slug}/", is_part=True)

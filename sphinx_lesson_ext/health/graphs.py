@@ -23,14 +23,14 @@ _SEVERITIES = tuple(Series(f"{severity}s", severity) for severity in phrases.SEV
 
 def minutes_chart(name: str, title: str, rows: Iterable[tuple[str, Minutes]], language: str = "") -> Chart:
     """Return a chart of the minutes of episodes or lessons."""
-    bars = [Bar(label, (minutes.teaching, minutes.exercises), _told(minutes)) for label, minutes in rows]
-    return _chart(name, title, _MINUTES, bars, language)
+    bars = [_bar_of_minutes(label, minutes) for label, minutes in rows]
+    return Chart(name, title, _MINUTES, bars, language)
 
 
 def words_chart(name: str, title: str, documents: Sequence[Document], language: str = "") -> Chart:
     """Return a chart of the words of episodes."""
-    bars = [Bar(label_of(one), (one.content.words,), phrases.whole(one.content.words)) for one in documents]
-    return _chart(name, title, (Series("words", "words"),), bars, language)
+    bars = [_bar_of_words(label_of(document), document.content.words) for document in documents]
+    return Chart(name, title, (Series("words", "words"),), bars, language)
 
 
 def severity_chart(name: str, title: str, rows: Iterable[tuple[str, Tally]], language: str = "") -> Chart:
@@ -38,30 +38,25 @@ def severity_chart(name: str, title: str, rows: Iterable[tuple[str, Tally]], lan
     found = [(label, tally) for label, tally in rows if tally.findings]
     # Those with as many stay in their order.
     found.sort(key=lambda row: [-row[1].severities[severity] for severity in phrases.SEVERITIES])
-    bars = [
-        Bar(
-            label,
-            [tally.severities[severity] for severity in phrases.SEVERITIES],
-            ", ".join(
-                number(tally.severities[severity], severity)
-                for severity in phrases.SEVERITIES
-                if tally.severities[severity]
-            ),
-        )
-        for label, tally in found[:MOST]
-    ]
-    return _chart(name, title, _SEVERITIES, bars, language)
+    bars = [_bar_of_findings(label, tally) for label, tally in found[:MOST]]
+    return Chart(name, title, _SEVERITIES, bars, language)
 
 
 def label_of(document: Document) -> str:
     """Return how a document is called in a chart."""
-    return f"{document.number} {document.title}".strip()
+    return f"{document.shown_number} {document.title}".strip()
 
 
-def _told(minutes: Minutes) -> str:
-    return f"{minutes.teaching} + {minutes.exercises} min" if minutes.exercises else f"{minutes.teaching} min"
+def _bar_of_minutes(label: str, minutes: Minutes) -> Bar:
+    parts = [minutes.teaching, minutes.exercises] if minutes.exercises else [minutes.teaching]
+    figure = " + ".join(map(str, parts))
+    return Bar(label, (minutes.teaching, minutes.exercises), f"{figure} min", f"{figure} minutes")
 
 
-def _chart(name: str, title: str, series: Sequence[Series], bars: Sequence[Bar], language: str) -> Chart:
-    description = "; ".join(f"{bar.title}: {bar.in_words}" for bar in bars)
-    return Chart(name, title, f"{description}.", series, bars, language)
+def _bar_of_words(label: str, words: int) -> Bar:
+    return Bar(label, (words,), phrases.whole(words), number(words, "word"))
+
+
+def _bar_of_findings(label: str, tally: Tally) -> Bar:
+    counts = [tally.severities[severity] for severity in phrases.SEVERITIES]
+    return Bar(label, counts, " + ".join(map(str, counts)), phrases.severities(tally))

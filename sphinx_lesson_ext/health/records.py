@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.findings import Severity
+from sphinx_lesson_ext.lesson.plan import has_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -102,6 +103,11 @@ class Document:
     url: str = ""
     content: Content = field(default_factory=Content)
     tally: Tally = field(default_factory=Tally)
+
+    @property
+    def shown_number(self) -> str:
+        """The number, unless the title begins with it."""
+        return "" if has_number(self.title, self.number) else self.number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

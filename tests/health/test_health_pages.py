@@ -18,7 +18,7 @@ from sphinx_lesson_ext.health.lesson_page import lesson_page
 from sphinx_lesson_ext.health.lessons import Entry, slugs_of
 from sphinx_lesson_ext.health.lessons_page import lessons_page
 from sphinx_lesson_ext.health.records import Base, Content, Found
-from sphinx_lesson_ext.health.style import style_sheet
+from sphinx_lesson_ext.health.style import looks
 
 HOSTILE = (*HOSTILE_TITLES, "line\nbreak", "\x1b[31m\x00", "x\u202eb", "</title></svg><script>alert(1)</script>")
 
@@ -91,7 +91,7 @@ def test_a_page_is_a_whole():
     assert len(identifiers) == len(set(identifiers))
     assert page.select("[style], style, script, img") == []
     assert {attribute for tag in page.find_all(True) for attribute in tag.attrs if attribute.startswith("on")} == set()
-    assert [link["href"] for link in page.select("link")] == ["report.css"]
+    assert [link["href"] for link in page.select("link")] == ["lesson-icon.svg", "report.css"]
     for scroll in page.select(".scroll"):
         assert (scroll["role"], scroll["tabindex"]) == ("region", "0")
         assert page.find(id=scroll["aria-labelledby"]).name == "caption"
@@ -130,8 +130,8 @@ def test_tables_say_what_charts_show():
         title, description = (page.find(id=name) for name in chart["aria-labelledby"].split())
         assert (title.name, description.name) == ("title", "desc")
     descriptions = [text_of(description) for description in page.select("svg desc")]
-    assert "1 For: 20 + 10 min; 2 While: 20 + 10 min." in descriptions
-    assert "1 For: 1 error, 1 warning; Loops: 1 warning." in descriptions
+    assert "1 For: 20 + 10 minutes; 2 While: 20 + 10 minutes." in descriptions
+    assert "1 For: 1 error and 1 warning; Loops: 1 warning." in descriptions
 
 
 def test_links_lead_to_the_line_and_to_the_page():
@@ -191,6 +191,12 @@ def test_nothing_has_changed():
     assert page.select(".change, .new, #gone") == []
 
 
+def test_a_number_is_not_said_twice():
+    page = parsed(lesson_page(a_health([], [a_document("files", "3.4 Files", number="3.4")])))
+    assert table(page, "episodes-table")[0][0] == "3.4 Files"
+    assert [text_of(title) for title in page.select(".bar-title")] == ["3.4 Files"] * 2
+
+
 def test_an_empty_lesson():
     page = parsed(lesson_page(a_health([], [a_document("index", "Loops", content=Content())])))
     assert text_of(page.select_one(".verdict")) == "Nothing is to be done."
@@ -233,11 +239,18 @@ def test_the_overview_says_what_has_changed():
 
 
 def test_the_files():
-    assert list(files_of_lesson(a_health())) == ["report.css", "report.json", "index.html"]
+    assert list(files_of_lesson(a_health())) == ["report.css", "lesson-icon.svg", "report.json", "index.html"]
     files = files_of_lessons([an_entry(), Entry(slug="x", folder=Path("x"), problem="no")], MADE)
-    assert list(files) == ["report.css", "loops/report.json", "loops/index.html", "report.json", "index.html"]
+    assert list(files) == [
+        "report.css",
+        "lesson-icon.svg",
+        "loops/report.json",
+        "loops/index.html",
+        "report.json",
+        "index.html",
+    ]
     part = parsed(files["loops/index.html"])
-    assert part.link["href"] == "../report.css"
+    assert [link["href"] for link in part.select("link")] == ["../lesson-icon.svg", "../report.css"]
     assert part.select_one(".brand")["href"] == "../index.html"
 
 
@@ -251,11 +264,11 @@ def test_every_lesson_has_a_folder_of_its_own():
 
 
 def chart(*bars):
-    return parsed(Chart("c", "Minutes", "All of them.", [Series("teaching", "teaching"), Series("exercises", "exercises")], bars).draw())  # fmt: skip
+    return parsed(Chart("c", "Minutes", [Series("teaching", "teaching"), Series("exercises", "exercises")], bars).draw())  # fmt: skip
 
 
 def test_bars_are_parts_of_the_longest():
-    drawing = chart(Bar("A", (30, 10), "40"), Bar("B", (10, 0), "10"), Bar("C", (0, 0), "0"))
+    drawing = chart(Bar("A", (30, 10), "40", "40"), Bar("B", (10, 0), "10", "10"), Bar("C", (0, 0), "0", "0"))
     fills = [(bar["x"], bar["width"], bar["class"][1]) for bar in drawing.select(".fill")]
     assert fills == [("0%", "75%", "teaching"), ("75%", "25%", "exercises"), ("0%", "25%", "teaching")]
     assert [over["fill"] for over in drawing.select("rect.over")] == ["url(#c-exercises)"]
@@ -265,17 +278,17 @@ def test_bars_are_parts_of_the_longest():
 
 def test_a_chart_of_nothing():
     assert chart().select("rect") == []
-    assert chart(Bar("A", (0, 0), "0")).select(".fill") == []
+    assert chart(Bar("A", (0, 0), "0", "0")).select(".fill") == []
 
 
 def test_long_titles_are_cut_in_charts():
-    assert chart(Bar("word " * 30, (1, 1), "2")).select_one(".bar-title").string.endswith("wor…")
-    assert chart(Bar("x" * 300, (1, 1), "2")).select_one(".bar-title").string == "x" * 33 + "…"
-    assert chart(Bar("循" * 30, (1, 1), "2")).select_one(".bar-title").string == "循" * 16 + "…"
+    assert chart(Bar("word " * 30, (1, 1), "2", "2")).select_one(".bar-title").string.endswith("wor…")
+    assert chart(Bar("x" * 300, (1, 1), "2", "2")).select_one(".bar-title").string == "x" * 33 + "…"
+    assert chart(Bar("循" * 30, (1, 1), "2", "2")).select_one(".bar-title").string == "循" * 16 + "…"
 
 
 def test_the_style_sheet():
-    css = style_sheet()
+    css = looks()["report.css"]
     assert css.startswith("@layer tokens, base, layout, report;")
     assert "{{" not in css
     assert "--accent" in css
