@@ -13,6 +13,10 @@ from bs4 import BeautifulSoup
 from needed import absent, module
 from theme_lesson import CHOSEN, FILES
 
+from sphinx_lesson_ext.health.files import files_of_lessons
+from sphinx_lesson_ext.health.lessons import Entry
+from sphinx_lesson_ext.health.measure import health_of
+
 REPOSITORY = Path(__file__).parents[1]
 #: The checker does not count the titles of blocks (``<p role="heading" aria-level="3">``), so it misses their level where
 #: a heading stands in a block.  axe counts them, and finds no gap (``tests/browser/test_axe.py``).
@@ -20,15 +24,29 @@ UNCOUNTED_TITLES = "skipping 1 heading level."
 
 
 @pytest.fixture(scope="module")
-def folders(build_once):
+def folders(build_once, tmp_path_factory):
     """The folder of each site."""
     return {
         "example": build_once(REPOSITORY / "example").out,
         "manual": build_once(REPOSITORY / "docs").out,
         "lesson": build_once(SITE, **ROOT).out,
         "lesson from right to left": build_once(SITE, language="ar", **ROOT).out,
+        "reports on health": health_reports(build_once, tmp_path_factory.mktemp("reports")),
         "lesson with every option": build_once(FILES, html_theme_options=CHOSEN, html_logo="logo.png").out,
     }
+
+
+def health_reports(build_once, folder):
+    """Write a report on the lesson and one from right to left; return their folder."""
+    healths = [
+        health_of(build_once(SITE, "lesson-report", warnings=None, language=language, **ROOT).env)
+        for language in ("en", "ar")
+    ]
+    entries = [Entry(slug=health.about.language, folder=folder, health=health) for health in healths]
+    for name, text in files_of_lessons(entries, healths[0].made).items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="module")

@@ -47,6 +47,8 @@ def test_the_package_has_more_than_modules():
         "sphinx_lesson_ext/py.typed",
         "sphinx_lesson_ext/checks/baseline.schema.json",
         "sphinx_lesson_ext/report/findings.schema.json",
+        "sphinx_lesson_ext/health/health.schema.json",
+        "sphinx_lesson_ext/health/templates/report.css",
         "sphinx_lesson_ext/lesson/pages/key-points.lesson-page",
         "sphinx_lesson_ext/starter/lesson/dot-github/workflows/lesson.yml",
         "sphinx_lesson_ext/starter/lesson/dot-gitignore",

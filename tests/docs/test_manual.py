@@ -21,6 +21,7 @@ from sphinx_lesson_ext.checkout.citation import read_citation
 from sphinx_lesson_ext.cli import COMMANDS, make_parser
 from sphinx_lesson_ext.cli import main as lesson
 from sphinx_lesson_ext.config import OPTIONS
+from sphinx_lesson_ext.health.comment import LIMIT, MARKER
 from sphinx_lesson_ext.kinds import KINDS, LISTS, SPELLINGS
 from sphinx_lesson_ext.messages import WARNINGS
 from sphinx_lesson_ext.report.formats import FORMATS
@@ -165,6 +166,27 @@ def test_tables_of_the_schema(page):
     assert ["owner", "", "Who is to deal with it, if the author named anybody."] in finding
 
 
+def test_tables_of_the_schemas_of_health(page):
+    health, lessons = (
+        json.loads((PACKAGE / "health" / f"{name}.schema.json").read_text(encoding="utf-8"))
+        for name in ("health", "lessons")
+    )
+    parts = (health, health["$defs"]["figures"], health["$defs"]["document"], lessons, lessons["$defs"]["entry"])
+    shown = [
+        [row.td.get_text() for row in table.select("tbody tr")]
+        for table in page("health").select("table")
+        if table.select_one("th").get_text(strip=True) == "Property"
+    ]
+    assert shown == [list(part["properties"]) for part in parts]
+
+
+def test_what_a_comment_is_like():
+    text = (DOCS / "health.md").read_text(encoding="utf-8")
+    assert MARKER in text
+    assert LIMIT == 20
+    assert "At most twenty new findings" in text
+
+
 def test_table_of_theme_options(page):
     theme = tomllib.loads((PACKAGE / "theme" / "lesson" / "theme.toml").read_text(encoding="utf-8"))
     found = rows(page, "theme", "Option")
@@ -231,6 +253,13 @@ def test_reports_are_written(command, example, capsys):
     assert "keys to successful mentorship" in report
 
 
+@pytest.mark.parametrize("command", [command for command in commands("lesson report") if "*" not in command])
+def test_health_is_reported(command, example, capsys):
+    assert lesson(["report", ".", "-o", "before"]) == 0
+    assert lesson(shlex.split(command)[1:]) == 0
+    assert "nothing is compared" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", commands("lesson new"))
 def test_something_new_is_made(command, example, capsys):
     before = set(example.rglob("*"))
@@ -252,6 +281,7 @@ def test_builds_work(command, example, capsys):
 
 def test_there_are_commands():
     assert len(commands("lesson fixmes")) >= 6
+    assert len(commands("lesson report")) >= 4
     assert len(commands("lesson new")) >= 3
     assert len(commands("sphinx-build")) >= 6
 
