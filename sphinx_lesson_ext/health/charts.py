@@ -31,7 +31,7 @@ _TILE = 6
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What a part of a bar stands for: its *name*, and the *kind* that gives it colour and pattern."""
+    """What a part of a bar stands for: its *name*, if it needs one, and the *kind* that gives it colour and pattern."""
 
     name: str
     kind: str
@@ -39,12 +39,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar: what it is about, the value of each series, and these as the chart shows them and in words."""
+    """A bar: what it is about, the value of each series, and these as the chart shows them."""
 
     title: str
     values: Sequence[int]
     figure: str
-    in_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +79,13 @@ class Chart:
         return Markup(tostring(svg, encoding="unicode", short_empty_elements=False))  # noqa: S704
 
     def key(self) -> Sequence[tuple[Series, Markup]]:
-        """Return each series with a drawing of its look, to be shown with its name; none, where there is but one."""
-        return [(series, self._swatch(series)) for series in self.series] if len(self.series) > 1 else []
+        """Return each series that has a name with a drawing of its look, to be shown beside the name."""
+        return [(series, self._swatch(series)) for series in self.series if series.name]
 
     def _description(self) -> str:
-        return "; ".join(f"{bar.title}: {bar.in_words}" for bar in self.bars) + "."
+        names = " + ".join(series.name for series in self.series if series.name)
+        bars = "; ".join(f"{bar.title}: {bar.figure}" for bar in self.bars)
+        return f"{names}: {bars}." if names else f"{bars}."
 
     def _swatch(self, series: Series) -> Markup:
         svg = Element("svg", {"class": "swatch", "aria-hidden": "true", "width": str(_BAR), "height": str(_BAR)})
@@ -130,6 +131,7 @@ class Chart:
 _PATTERNS = {
     "exercises": (("path", {"d": "M-1 1 1 -1 M0 6 6 0 M5 7 7 5"}),),
     "warning": (("path", {"d": "M-1 1 1 -1 M0 6 6 0 M5 7 7 5"}),),
+    "break": (("path", {"d": "M1.5 0V6 M4.5 0V6"}),),
     "note": (("circle", {"cx": "3", "cy": "3", "r": "1.1"}),),
 }
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_lesson_ext.report.wording import number
-
 from . import phrases
 from .charts import Bar, Chart, Series
 
@@ -17,29 +15,29 @@ if TYPE_CHECKING:
 #: The most bars of a chart that shows only the longest.
 MOST = 10
 
-_MINUTES = (Series("teaching", "teaching"), Series("exercises", "exercises"))
+_MINUTES = (Series("teaching", "teaching"), Series("exercises", "exercises"), Series("break", "break"))
+_WORDS = (Series("", "words"),)
 _SEVERITIES = tuple(Series(f"{severity}s", severity) for severity in phrases.SEVERITIES)
 
 
 def minutes_chart(name: str, title: str, rows: Iterable[tuple[str, Minutes]], language: str = "") -> Chart:
     """Return a chart of the minutes of episodes or lessons."""
-    bars = [_bar_of_minutes(label, minutes) for label, minutes in rows]
-    return Chart(name, title, _MINUTES, bars, language)
+    values = [(label, (minutes.teaching, minutes.exercises, minutes.pause)) for label, minutes in rows]
+    return Chart(name, title, *_used(_MINUTES, values, " min"), language)
 
 
 def words_chart(name: str, title: str, documents: Sequence[Document], language: str = "") -> Chart:
     """Return a chart of the words of episodes."""
-    bars = [_bar_of_words(label_of(document), document.content.words) for document in documents]
-    return Chart(name, title, (Series("words", "words"),), bars, language)
+    values = [(label_of(document), (document.content.words,)) for document in documents]
+    return Chart(name, title, *_used(_WORDS, values), language)
 
 
 def severity_chart(name: str, title: str, rows: Iterable[tuple[str, Tally]], language: str = "") -> Chart:
     """Return a chart of the findings of those that have the most, errors counting more than warnings."""
-    found = [(label, tally) for label, tally in rows if tally.findings]
+    values = [(label, [tally.severities[severity] for severity in phrases.SEVERITIES]) for label, tally in rows]
     # Those with as many stay in their order.
-    found.sort(key=lambda row: [-row[1].severities[severity] for severity in phrases.SEVERITIES])
-    bars = [_bar_of_findings(label, tally) for label, tally in found[:MOST]]
-    return Chart(name, title, _SEVERITIES, bars, language)
+    values.sort(key=lambda row: [-value for value in row[1]])
+    return Chart(name, title, *_used(_SEVERITIES, [row for row in values if any(row[1])][:MOST]), language)
 
 
 def label_of(document: Document) -> str:
@@ -47,16 +45,17 @@ def label_of(document: Document) -> str:
     return f"{document.shown_number} {document.title}".strip()
 
 
-def _bar_of_minutes(label: str, minutes: Minutes) -> Bar:
-    parts = [minutes.teaching, minutes.exercises] if minutes.exercises else [minutes.teaching]
-    figure = " + ".join(map(str, parts))
-    return Bar(label, (minutes.teaching, minutes.exercises), f"{figure} min", f"{figure} minutes")
+def _used(
+    series: Sequence[Series], rows: Sequence[tuple[str, Sequence[int]]], unit: str = ""
+) -> tuple[Sequence[Series], Sequence[Bar]]:
+    """Return the series of which there is anything, and the bars with the values of these."""
+    used = [place for place in range(len(series)) if any(values[place] for _label, values in rows)]
+    bars = [
+        Bar(label, [values[place] for place in used], f"{_sum(values[place] for place in used)}{unit}")
+        for label, values in rows
+    ]
+    return [series[place] for place in used], bars if used else []
 
 
-def _bar_of_words(label: str, words: int) -> Bar:
-    return Bar(label, (words,), phrases.whole(words), number(words, "word"))
-
-
-def _bar_of_findings(label: str, tally: Tally) -> Bar:
-    counts = [tally.severities[severity] for severity in phrases.SEVERITIES]
-    return Bar(label, counts, " + ".join(map(str, counts)), phrases.severities(tally))
+def _sum(values: Iterable[int]) -> str:
+    return " + ".join(map(phrases.whole, values))

@@ -85,10 +85,9 @@ def _charts(health: Health) -> dict[str, Any]:
     episodes = [document for document in health.documents if document.is_episode]
     language = language_tag(health.about.language)
     times = [(label_of(episode), episode.content.minutes) for episode in episodes]
-    is_timed = any(minutes.total for _label, minutes in times)
     tallies = [(label_of(document), document.tally) for document in health.documents]
     return {
-        "minutes_chart": minutes_chart("minutes", "Minutes of each episode", times, language) if is_timed else None,
+        "minutes_chart": minutes_chart("minutes", "Minutes of each episode", times, language),
         "words_chart": words_chart("words", "Words of each episode", episodes, language),
         "severity_chart": severity_chart("severity", "Pages with the most findings", tallies, language),
     }

@@ -130,8 +130,8 @@ def test_tables_say_what_charts_show():
         title, description = (page.find(id=name) for name in chart["aria-labelledby"].split())
         assert (title.name, description.name) == ("title", "desc")
     descriptions = [text_of(description) for description in page.select("svg desc")]
-    assert "1 For: 20 + 10 minutes; 2 While: 20 + 10 minutes." in descriptions
-    assert "1 For: 1 error and 1 warning; Loops: 1 warning." in descriptions
+    assert "teaching + exercises: 1 For: 20 + 10 min; 2 While: 20 + 10 min." in descriptions
+    assert "errors + warnings: 1 For: 1 + 1; Loops: 0 + 1." in descriptions
 
 
 def test_links_lead_to_the_line_and_to_the_page():
@@ -268,7 +268,7 @@ def chart(*bars):
 
 
 def test_bars_are_parts_of_the_longest():
-    drawing = chart(Bar("A", (30, 10), "40", "40"), Bar("B", (10, 0), "10", "10"), Bar("C", (0, 0), "0", "0"))
+    drawing = chart(Bar("A", (30, 10), "40"), Bar("B", (10, 0), "10"), Bar("C", (0, 0), "0"))
     fills = [(bar["x"], bar["width"], bar["class"][1]) for bar in drawing.select(".fill")]
     assert fills == [("0%", "75%", "teaching"), ("75%", "25%", "exercises"), ("0%", "25%", "teaching")]
     assert [over["fill"] for over in drawing.select("rect.over")] == ["url(#c-exercises)"]
@@ -278,13 +278,13 @@ def test_bars_are_parts_of_the_longest():
 
 def test_a_chart_of_nothing():
     assert chart().select("rect") == []
-    assert chart(Bar("A", (0, 0), "0", "0")).select(".fill") == []
+    assert chart(Bar("A", (0, 0), "0")).select(".fill") == []
 
 
 def test_long_titles_are_cut_in_charts():
-    assert chart(Bar("word " * 30, (1, 1), "2", "2")).select_one(".bar-title").string.endswith("wor…")
-    assert chart(Bar("x" * 300, (1, 1), "2", "2")).select_one(".bar-title").string == "x" * 33 + "…"
-    assert chart(Bar("循" * 30, (1, 1), "2", "2")).select_one(".bar-title").string == "循" * 16 + "…"
+    assert chart(Bar("word " * 30, (1, 1), "2")).select_one(".bar-title").string.endswith("wor…")
+    assert chart(Bar("x" * 300, (1, 1), "2")).select_one(".bar-title").string == "x" * 33 + "…"
+    assert chart(Bar("循" * 30, (1, 1), "2")).select_one(".bar-title").string == "循" * 16 + "…"
 
 
 def test_the_style_sheet():
