@@ -31,11 +31,11 @@ def health_of(source: Source) -> Health:
     # Loaded here: this loads Sphinx.
     from sphinx_lesson_ext.health.measure import health_of as measured
 
-    from .reading import read_lesson
+    from .checking import check_lesson
 
     # What is printed by conf.py is no part of what this command prints.
     with contextlib.redirect_stdout(sys.stderr):
-        return read_lesson(source, {}, measured)
+        return check_lesson(source, {}, measured)
 
 
 def healths_of(folders: Sequence[Path], processes: int) -> list[Health | str]:

@@ -25,7 +25,6 @@ _DESCRIPTION = """\
 Report on the health of a lesson: how long it is and how much there is in it,
 what is unfinished and for how long, what checks find, and what has changed
 since the last report. Of many lessons, an overview of all comes first.
-Nothing is written into a lesson's folder.
 
 A lesson of The Carpentries Workbench is read without running any of its code.
 A conf.py is a program: it runs when a lesson that has one is read.
