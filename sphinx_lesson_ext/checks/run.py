@@ -41,14 +41,16 @@ def check_document(app: Sphinx, document: nodes.document) -> None:
         lesson_domain(app.env).note_problems(page.docname, list(_of_page(page, _ALWAYS, Locator(page.lines))))
 
 
-def findings_of(env: BuildEnvironment, selection: Selection) -> list[Finding]:
+def findings_of(env: BuildEnvironment, selection: Selection, more: Iterable[Finding] = ()) -> list[Finding]:
     """Return what there is to be told of a lesson that was read: FIXMEs, warnings, and what rules find; in order.
 
     What authors have silenced in their files is left out.
+
+    :param more: What else was found.
     """
     domain = lesson_domain(env)
     lesson = lesson_of(env)
-    found = domain.fixmes()
+    found = [*domain.fixmes(), *more]
     locator = Locator(lesson.lines)
     for warnings in (domain.unread_warnings, *domain.warnings.values()):
         found += [_of_warning(warned, locator) for warned in warnings]
@@ -74,6 +76,12 @@ def _of_page(page: Page, rules: Iterable[Rule], locator: Locator) -> Iterator[Fi
         assert rule.page is not None
         for problem in rule.page(page):
             yield _finding(rule, problem, page.docname, locator)
+
+
+def placed_problems(problems: Iterable[tuple[Rule, Problem, str]], lesson: Lesson) -> list[Finding]:
+    """Return problems, each with its rule and its document, as findings."""
+    locator = Locator(lesson.lines)
+    return [_finding(rule, problem, docname, locator) for rule, problem, docname in problems]
 
 
 def _of_warning(warned: Warned, locator: Locator) -> Finding:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.report.formats import FORMATS
 
-from . import baselines, mending
+from . import baselines, links, mending
 from .build import add_jobs_argument
 from .command import Command
 from .loading import loading
@@ -16,6 +16,8 @@ from .source import find_source
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_lesson_ext.findings import Finding
 
@@ -42,6 +44,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--ignore", metavar="CODES", default="", help="rules and groups that are left out of these")
     mending.add_arguments(parser)
     baselines.add_arguments(parser)
+    links.add_arguments(parser)
     add_jobs_argument(parser)
 
 
@@ -56,16 +59,22 @@ def _run(arguments: Namespace) -> int:
     baseline = baselines.baseline_for(arguments, source.folder)
     selection = Selection(_codes(arguments.select), _codes(arguments.ignore))
 
+    def ask(env: BuildEnvironment) -> list[Finding]:
+        return findings_of(env, selection, links.findings_of_links(env) if arguments.links else ())
+
+    def is_asked(finding: Finding) -> bool:
+        return selection.includes(finding) and (arguments.links or finding.code not in links.CODES)
+
     def check() -> list[Finding]:
-        return check_lesson(source, {}, lambda env: findings_of(env, selection), jobs=arguments.jobs)
+        return check_lesson(source, {}, ask, jobs=arguments.jobs)
 
     if arguments.diff:
         return mending.show_difference(baseline.compare(check()).new, source.folder)
     findings = mending.repaired(check, baseline, source.folder) if arguments.fix else check()
     if arguments.write_baseline:
-        baseline.write(findings, selection.includes)
+        baseline.write(findings, is_asked)
         return 0
-    findings = baseline.told(findings, selection.includes)
+    findings = baseline.told(findings, is_asked)
     sys.stdout.write(FORMATS[arguments.format].report(findings, source.folder))
     return 1 if findings else 0
 

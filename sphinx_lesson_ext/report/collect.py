@@ -10,15 +10,20 @@ from sphinx_lesson_ext.checks.selection import Selection
 from sphinx_lesson_ext.fixmes.blame import add_blame
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.environment import BuildEnvironment
 
     from sphinx_lesson_ext.findings import Finding
 
 
-def findings_of(env: BuildEnvironment, selection: Selection | None = None) -> list[Finding]:
+def findings_of(
+    env: BuildEnvironment, selection: Selection | None = None, more: Iterable[Finding] = ()
+) -> list[Finding]:
     """Return the findings of the lesson that *env* holds, in order; with what git knows, if that is asked for.
 
     :param selection: What is asked for, if not what always is.
+    :param more: What else was found.
     """
-    findings = run.findings_of(env, selection or Selection())
+    findings = run.findings_of(env, selection or Selection(), more)
     return add_blame(findings, Path(env.srcdir)) if env.config.lesson_fixme_git else findings
