@@ -80,7 +80,7 @@ def _plain(text: str) -> str:
     return " ".join(text.replace("`", "").split()).casefold().rstrip(".?!。")
 
 
-@page_rule("objective-verb", Severity.NOTE, Group.TEACHING)
+@page_rule("objective-verb", Severity.NOTE, Group.TEACHING, opt_in=True)
 def objective_verb(page: Page) -> Iterator[Problem]:
     """An objective says what learners can do, so that it can be seen whether they can.
 
