@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
 #: How long one answer may take, in seconds.
@@ -46,12 +46,12 @@ class Crew(Generic[Question, Answer]):
             member.stop()
         self._threads.shutdown()
 
-    def answers(self, questions: Sequence[tuple[Question, bool]]) -> list[Answer | str]:
-        """Return the answer to each question, in the same order; in its place, why there is none, in a sentence.
+    def answers(self, questions: Sequence[tuple[Question, bool]]) -> Iterator[Answer | str]:
+        """Yield the answer to each question, in the same order; in its place, why there is none, in a sentence.
 
         :param questions: Each with whether a process that was asked this is not to be asked anything else.
         """
-        return list(self._threads.map(lambda asked: self._ask(*asked), questions))
+        return self._threads.map(lambda asked: self._ask(*asked), questions)
 
     def _ask(self, question: Question, is_last: bool) -> Answer | str:
         try:

@@ -15,7 +15,7 @@ from .loading import loading
 from .source import find_source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from sphinx_lesson_ext.health.records import Health
@@ -38,14 +38,14 @@ def health_of(source: Source) -> Health:
         return check_lesson(source, {}, measured)
 
 
-def healths_of(folders: Sequence[Path], processes: int) -> list[Health | str]:
-    """Return the health of the lesson in each folder, in the same order; or in a sentence why it cannot be told.
+def healths_of(folders: Sequence[Path], processes: int) -> Iterator[Health | str]:
+    """Yield the health of the lesson in each folder, in the same order; or in a sentence why it cannot be told.
 
     Each is read in another process than this.  One in which the code of a lesson has run, its ``conf.py``, is used for
     no other lesson.
     """
     with Crew(_health_or_problem, min(processes, len(folders))) as crew:
-        return crew.answers([(folder, _runs_code(folder)) for folder in folders])
+        yield from crew.answers([(folder, _runs_code(folder)) for folder in folders])
 
 
 def _runs_code(folder: Path) -> bool:

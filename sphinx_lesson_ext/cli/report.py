@@ -11,7 +11,7 @@ from sphinx_lesson_ext.report.wording import number, visible
 from .build import jobs
 from .command import Command, CommandError
 from .loading import loading
-from .output import write_file, write_stdout
+from .output import tell, write_file, write_stdout
 from .source import find_source
 
 if TYPE_CHECKING:
@@ -87,8 +87,7 @@ def _report_on_one(arguments: Namespace) -> int:
     if arguments.comment:
         write_stdout(comment(health, comparison).encode())
     else:
-        findings = number(health.totals.tally.findings, "finding")
-        _tell(f"{health.about.title}: {findings}", arguments.output)
+        _tell(_told(health), arguments.output)
     return 0
 
 
@@ -102,6 +101,8 @@ def _report_on_many(arguments: Namespace) -> int:
     if arguments.comment:
         raise CommandError("a comment is about one lesson; name one, or leave --comment out")
     folders = arguments.sources
+    if arguments.base is not None and not arguments.base.is_file():
+        print(f"lesson: there is no {visible(str(arguments.base))}; nothing is compared with it", file=sys.stderr)
     # The reports on single lessons lie beside the one on all.
     bases = arguments.base.parent if arguments.base is not None else arguments.output
     entries = []
@@ -111,6 +112,7 @@ def _report_on_many(arguments: Namespace) -> int:
             print(f"lesson: {visible(problem)}", file=sys.stderr)
             entries.append(Entry(slug=slug, folder=folder, problem=problem))
         else:
+            tell(f"{visible(_told(health))}\n", sys.stdout)
             comparison = _comparison(health, bases / slug / DATA, is_asked=False)
             entries.append(Entry(slug=slug, folder=folder, health=health, comparison=comparison))
     _write(files_of_lessons(entries, written(now())), arguments.output)
@@ -142,6 +144,10 @@ def _write(files: Mapping[str, str], folder: Path) -> None:
             raise CommandError(f"{file.parent} cannot be made: {error.strerror}") from error
         # A file name that is not UTF-8 reaches us as half characters.
         write_file(text.encode(errors="backslashreplace"), file)
+
+
+def _told(health: Health) -> str:
+    return f"{health.about.title}: {number(health.totals.tally.findings, 'finding')}"
 
 
 def _tell(text: str, folder: Path) -> None:

@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 
 def now() -> datetime:
     """Return the time, or that which a build that can be repeated is to have (reproducible-builds.org)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isascii() and epoch.isdigit() else datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC)
+    except (KeyError, ValueError, OverflowError, OSError):
+        return datetime.now(UTC)
 
 
 def written(moment: datetime) -> str:

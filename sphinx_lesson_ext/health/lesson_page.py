@@ -135,7 +135,7 @@ def _meta(health: Health, comparison: Comparison | None) -> Iterator[str]:
     if about.commit:
         yield f"commit {about.commit[:7]} of {about.date}"
     if comparison is not None:
-        yield f"compared with the report of {phrases.day(comparison.base.made)}"
+        yield f"compared with the report of {phrases.time(comparison.base.made)}"
 
 
 def _verdict(health: Health, comparison: Comparison | None) -> str:

@@ -31,12 +31,6 @@ def time(made: str) -> str:
     return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
 
 
-def day(made: str) -> str:
-    """Return the day of a time of a report: ``28 November 2026``."""
-    moment = datetime.fromisoformat(made)
-    return f"{moment.day} {moment:%B %Y}"
-
-
 def listed(parts: list[str]) -> str:
     """Return *parts* as a part of a sentence: ``a, b and c``."""
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))

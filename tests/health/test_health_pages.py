@@ -177,7 +177,7 @@ def test_what_has_changed():
     before = a_health([*FINDINGS[1:], Found(a_finding("an old mistake"))], DOCUMENTS[:2])
     health = a_health()
     page = parsed(lesson_page(health, compare(health, former(before))))
-    assert "compared with the report of 1 May 2026" in text_of(page.select_one(".meta"))
+    assert "compared with the report of 1 May 2026, 08:00 UTC" in text_of(page.select_one(".meta"))
     assert text_of(page.select_one(".verdict")).endswith("1 new, 1 gone since then.")
     changes = {text_of(card.dt): text_of(card.select_one(".change")) for card in page.select(".card:has(.change)")}
     assert changes["Words"] == "+700 since then"

@@ -6,6 +6,7 @@ import pytest
 from workbench.workbench_lesson import CONFIG
 
 from sphinx_lesson_ext.cli.implicit import IMPLICIT_SETTINGS
+from sphinx_lesson_ext.health.clock import now
 from sphinx_lesson_ext.health.measure import health_of
 from sphinx_lesson_ext.health.records import Content, Minutes
 
@@ -165,3 +166,9 @@ def test_git_that_takes_too_long_is_no_failure(measured, git, slow_git):
     health = measured(FILES)
     assert health.about.commit == ""
     assert health.totals.tally.fixmes == 1
+
+
+@pytest.mark.parametrize("epoch", ["", "soon", "9" * 30])
+def test_a_time_that_is_none_is_not_used(monkeypatch, epoch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert now().year >= 2026
