@@ -122,14 +122,17 @@ def _report_on_many(arguments: Namespace) -> int:
 
 
 def _comparison(health: Health, file: Path | None, *, is_asked: bool) -> Comparison | None:
-    """Set a report beside the former one in *file*; say so, if there is none although it was asked for."""
+    """Set a report beside the former one in *file*, and say so if that cannot be.
+
+    :param is_asked: Whether it is this file that was asked for: then it has to be there, and may be about any lesson.
+    """
     from sphinx_lesson_ext.health.base import BaseError, read_base
     from sphinx_lesson_ext.health.compare import compare
 
     if file is None or not (is_asked or file.exists()):
         return None
     try:
-        return compare(health, read_base(file))
+        return compare(health, read_base(file, None if is_asked else health.about.title))
     except BaseError as error:
         print(f"lesson: {visible(str(error))}; nothing is compared with it", file=sys.stderr)
         return None

@@ -25,9 +25,10 @@ class BaseError(Exception):
     """There is no former report in a file, or none that can be used; the message says why, in a sentence."""
 
 
-def read_base(file: Path) -> Base:
+def read_base(file: Path, title: str | None = None) -> Base:
     """Return what is kept of the report in *file*.
 
+    :param title: The title of the lesson that it has to be about; it may be about any, if none is given.
     :raises BaseError: If there is none that can be used.
     """
     try:
@@ -41,9 +42,12 @@ def read_base(file: Path) -> Base:
     if report["schema"] != SCHEMA:
         raise BaseError(f"{file} was written by another version, with schema {report['schema']!r} and not {SCHEMA}")
     try:
-        return _base(report)
+        base, about = _base(report), _text(report["lesson"]["title"])
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise BaseError(f"{file} is no whole report: something in it is missing or wrong") from error
+    if title not in (None, about):
+        raise BaseError(f"{file} is about another lesson, {about!r}")
+    return base
 
 
 def _base(report: Mapping[str, Any]) -> Base:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 #: The height of a row, with its words above its bar, and where these are, in pixels.
 _ROW, _BASELINE, _TOP, _BAR = 46, 15, 23, 14
-#: What the longest bar leaves free at its end.
-_ROOM = 100.0
+#: The length of the longest bar, in parts of a hundred.
+_WHOLE = 100.0
 #: So many columns of a title have room beside its figures on a narrow screen.
 _LONGEST = 34
 #: The width of the stripes and the distance of the dots in patterns, in pixels.
@@ -102,7 +102,7 @@ class Chart:
         SubElement(row, "text", figure).text = visible(bar.figure)
         track = {"class": "track", "x": "0", "y": str(top + _TOP), "width": "100%", "height": str(_BAR)}
         SubElement(row, "rect", track)
-        ends = [_ROOM * end / longest if longest else 0.0 for end in accumulate(bar.values, initial=0)]
+        ends = [_WHOLE * end / longest if longest else 0.0 for end in accumulate(bar.values, initial=0)]
         for series, start, end in zip(self.series, ends, ends[1:], strict=False):
             if end > start:
                 self._fill(row, series, f"{start:.4g}%", f"{end - start:.4g}%", top + _TOP)

@@ -54,6 +54,7 @@ def lesson_page(health: Health, comparison: Comparison | None = None, *, is_part
     new = [False] * len(health.findings) if comparison is None else comparison.new
     marked = list(zip(health.findings, new, strict=True))
     episodes = [document for document in health.documents if document.is_episode]
+    docnames = {episode.docname for episode in episodes}
     before = None if comparison is None else comparison.base.totals
     return render(
         "lesson.html.jinja",
@@ -71,7 +72,7 @@ def lesson_page(health: Health, comparison: Comparison | None = None, *, is_part
         episodes=episodes,
         episode_totals=Totals(
             content=sum_of_contents(episode.content for episode in episodes),
-            tally=tally_of([found for found in health.findings if _is_of(found, {one.docname for one in episodes})]),
+            tally=tally_of([found for found in health.findings if found.finding.docname in docnames]),
         ),
         others=[document for document in health.documents if not document.is_episode],
         fixmes=sorted((one for one in marked if _is_fixme(one)), key=_by_age),
@@ -95,10 +96,6 @@ def _charts(health: Health) -> dict[str, Any]:
 
 def _is_fixme(marked: _Marked) -> bool:
     return marked[0].finding.code == "fixme"
-
-
-def _is_of(found: Found, docnames: set[str]) -> bool:
-    return found.finding.docname in docnames
 
 
 def _by_age(marked: _Marked) -> int:

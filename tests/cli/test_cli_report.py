@@ -70,6 +70,16 @@ def test_the_next_report_says_what_has_changed(project):
     assert "compared with the report of" in Path("report/index.html").read_text(encoding="utf-8")
 
 
+def test_a_report_on_another_lesson_is_not_compared_with(project, capsys):
+    a_project(Path("other").resolve(), title="Pipes")
+    assert main(["report", "other", "-o", "report"]) == 0
+    assert main(["report", "project", "-o", "report"]) == 0
+    assert "report/report.json is about another lesson, 'Pipes'; nothing is compared" in capsys.readouterr().err
+    assert read("report/report.json")["base"] is None
+    assert main(["report", "other", "-o", "report", "--base", "report/report.json"]) == 0
+    assert read("report/report.json")["base"]["totals"]["exercises"] == 1
+
+
 def test_the_second_time_is_told_the_same(project):
     assert main(["report", "project", "-o", "first"]) == 0
     assert main(["report", "project", "-o", "second"]) == 0
