@@ -86,7 +86,7 @@ class _Member:
         # Forking would copy this process with its threads.
         context = multiprocessing.get_context("spawn")
         self._ours, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, answer), name="lesson-crew", daemon=True)
+        self._process = context.Process(target=_work, args=(theirs, answer), name="lesson-crew")
         self._process.start()
         theirs.close()
 

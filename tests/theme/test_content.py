@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from theme_lesson import LESSON
 
 from sphinx_lesson_ext.theme.frames import language_label
-from sphinx_lesson_ext.theme.locales import text_direction
+from sphinx_lesson_ext.theme.locales import language_name, language_tag, text_direction
 from sphinx_lesson_ext.theme.maths import to_mathml
 from sphinx_lesson_ext.theme.sizes import WIDTHS, percent, pixels
 
@@ -222,6 +222,21 @@ def test_another_renderer_of_maths_can_be_chosen(build):
 )
 def test_text_direction(language, direction):
     assert text_direction(language) == direction
+
+
+@pytest.mark.parametrize(
+    ("language", "tag", "name"),
+    [
+        ("en", "en", "English"),
+        ("pt_BR", "pt-BR", "Portuguese (Brazil)"),
+        ("zh-Hans", "zh-Hans", "Chinese (Simplified)"),
+        ("zz-unknown", "", ""),
+        ('"><b>', "", ""),
+        ("", "", ""),
+    ],
+)
+def test_how_languages_are_called(language, tag, name):
+    assert (language_tag(language), language_name(language)) == (tag, name)
 
 
 def test_code_wraps_by_choice(build):

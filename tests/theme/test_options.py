@@ -294,6 +294,22 @@ def test_addresses_in_repositories(url, edit, report):
 
 
 @pytest.mark.parametrize(
+    ("url", "view"),
+    [
+        ("https://github.com/a/b", "https://github.com/a/b/blob/main/d/x.md?plain=1#L7"),
+        ("https://gitlab.org/a/b.git", "https://gitlab.org/a/b/-/blob/main/d/x.md?plain=1#L7"),
+        ("https://codeberg.org/a/b/", "https://codeberg.org/a/b/src/branch/main/d/x.md?display=source#L7"),
+    ],
+)
+def test_addresses_of_lines(url, view):
+    repository = Repository(url, "main", "/d/")
+    assert repository.view_url("x.md", 7) == view
+    assert repository.view_url("x.md") == view.removesuffix("#L7")
+    # Names that are not UTF-8 reach us as halves of characters.
+    assert "/d/%FF%23.md?" in repository.view_url("\udcff#.md")
+
+
+@pytest.mark.parametrize(
     ("target", "address"),
     [
         ("https://example.org/", "https://example.org/"),
