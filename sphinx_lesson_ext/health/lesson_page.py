@@ -146,9 +146,7 @@ def _verdict(health: Health, comparison: Comparison | None) -> str:
         text = f"There {_be(tally.severities)} {phrases.severities(tally)}.{unfinished if tally.fixmes else ''}"
     if comparison is None:
         return text
-    if not comparison.count and not comparison.gone:
-        return f"{text} Nothing is new, and nothing is gone."
-    return f"{text} {comparison.count} new, {len(comparison.gone)} gone since then."
+    return f"{text} {phrases.changed(comparison.count, len(comparison.gone))}"
 
 
 def _be(severities: Mapping[str, int]) -> str:

@@ -56,7 +56,7 @@ def lessons_page(entries: Sequence[Entry], made: str) -> str:
 def _verdict(tally: Tally, comparisons: Sequence[Comparison], *, read: int, failed: int) -> str:
     found = f"In {number(read, 'lesson')} there are {phrases.severities(tally) or 'no findings'}." if read else ""
     missing = f"{number(failed, 'lesson')} could not be read." if failed else ""
-    changed = f"{_new(comparisons)} new, {_gone(comparisons)} gone since the former reports." if comparisons else ""
+    changed = phrases.changed(_new(comparisons), _gone(comparisons)) if comparisons else ""
     return " ".join(filter(None, (found, changed, missing)))
 
 

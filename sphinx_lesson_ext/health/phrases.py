@@ -49,3 +49,8 @@ def oldest(tally: Tally) -> str:
 def change(now: int, before: int) -> str:
     """Return how a figure differs from what it was: ``+3``; nothing, if it does not."""
     return f"{now - before:+,}".replace("-", "\N{MINUS SIGN}") if now != before else ""
+
+
+def changed(new: int, gone: int) -> str:
+    """Return in a sentence how many findings are new, and how many are gone, since a former report."""
+    return f"{new} new, {gone} gone since the last report." if new or gone else "Nothing is new, and nothing is gone."

@@ -178,7 +178,7 @@ def test_what_has_changed():
     health = a_health()
     page = parsed(lesson_page(health, compare(health, former(before))))
     assert "compared with the report of 1 May 2026, 08:00 UTC" in text_of(page.select_one(".meta"))
-    assert text_of(page.select_one(".verdict")).endswith("1 new, 1 gone since then.")
+    assert text_of(page.select_one(".verdict")).endswith("1 new, 1 gone since the last report.")
     changes = {text_of(card.dt): text_of(card.select_one(".change")) for card in page.select(".card:has(.change)")}
     assert changes["Words"] == "+700 since then"
     assert "Findings" not in changes
@@ -225,8 +225,8 @@ def test_the_overview_has_a_row_for_each_lesson():
     )
     assert text_of(page.select_one(".failed li")) == "broken cannot be read: it is broken"
     rows = table(page, "lessons-table")
-    assert rows[0] == ["Loops loops", "beta", "1", "2", "1", "1", "10", "2", "60", "1,430", "4", "2", "2026-05-11"]
-    assert rows[1][:5] == ["Calm calm", "", "0", "0", "0"]
+    assert rows[0] == ["Loops loops · beta", "1", "2", "1", "1", "10", "2", "60", "1,430", "4", "2", "2026-05-11"]
+    assert rows[1][:5] == ["Calm calm", "0", "0", "0", "0"]
     assert rows[2][0] == "All lessons"
     assert [link["href"] for link in page.select("tbody a")] == ["loops/index.html", "calm/index.html"]
 
@@ -235,8 +235,8 @@ def test_the_overview_says_what_has_changed():
     health = a_health()
     entry = an_entry(comparison=compare(health, former(a_health(FINDINGS[1:]))))
     page = parsed(lessons_page([entry], MADE))
-    assert "1 new, 0 gone since the former reports." in text_of(page.select_one(".verdict"))
-    assert table(page, "lessons-table")[0][5:7] == ["1", "0"]
+    assert "1 new, 0 gone since the last report." in text_of(page.select_one(".verdict"))
+    assert table(page, "lessons-table")[0][4:6] == ["1", "0"]
 
 
 def test_the_files():
