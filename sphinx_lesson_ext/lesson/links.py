@@ -140,6 +140,10 @@ class ResolveLinks(MystReferenceResolver):
         kind = found.kind if found is not None else Kind.NOTHING
         if not self._is_new(node, written):
             pass
+        elif not written:
+            self._warn(
+                "link-target", node, written, "this link has no address; write one, or take the link out", old="]()"
+            )
         elif kind in _NO_PAGES:
             self._warn("link-target", node, written, _NO_PAGES[kind], written, old=written)
         else:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from sphinx_lesson_ext.checks.rule import Rule
     from sphinx_lesson_ext.checks.view import Page
 
-#: A title that begins with words and a number: "Exercise 3", "Exercise 3: Loops", "3. Loops".
-_NUMBERED = re.compile(r"([^\W\d]+(?: [^\W\d]+)?)? ?(\d{1,2})(?=[.:)]?(?: |$)|[:)])")
+#: A title that begins with a number of its own: "Exercise 3", "Exercise 3: Loops", "Group exercise 3 - Loops" and
+#: "3. Loops", but neither "Exercise 3.2" nor "3 loops".
+_NUMBERED = re.compile(r"([^\W\d]+(?: [^\W\d]+)?) (\d{1,2})(?=$|[:)]|\.(?: |$)| [-\u2013\u2014(:])|()(\d{1,2})[.):] ")
 
 
 @reading_rule("div-colon", Group.STRUCTURE)
@@ -446,9 +447,9 @@ def exercise_number(page: Page) -> Iterator[Problem]:
     last: dict[tuple[str, str], tuple[int, str]] = {}
     for block in page.record.blocks_of("challenge"):
         found = _NUMBERED.match(block.title)
-        if found is None or not (found[1] or found.end() < len(block.title)):
+        if found is None:
             continue
-        series, number = (block.section, (found[1] or "").casefold()), int(found[2])
+        series, number = (block.section, (found[1] or "").casefold()), int(found[2] or found[4])
         before, title = last.get(series, (0, ""))
         if title and number <= before:
             message = f"this exercise is number {number}, but {title!r} comes before it"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.checks.rule import Group, Problem, page_rule
@@ -46,6 +45,8 @@ _SECURE_DOMAINS = (
     # https://wikitech.wikimedia.org/wiki/HTTPS
     *(".wikipedia.org", ".wikimedia.org", ".wiktionary.org", ".wikibooks.org"),
 )
+#: How addresses of the reader's own machine begin.
+_OWN_MACHINE = ("localhost", "127.", "[::1]")
 #: Schemes of addresses that readers' programs know.
 _SCHEMES = frozenset(
     {
@@ -55,7 +56,7 @@ _SCHEMES = frozenset(
     }
 )
 #: What is written where an address is to come.
-_PLACEHOLDERS = frozenset({"", "#", "http://", "https://", "url", "link", "address", "todo", "tbd", "xxx", "...", "…"})
+_PLACEHOLDERS = frozenset({"#", "http://", "https://", "url", "link", "address", "todo", "tbd", "xxx", "...", "…"})
 #: What no one but authors of examples has (RFC 2606).
 _EXAMPLES = ("example.com", "example.net", "example.org")
 
@@ -99,7 +100,7 @@ def link_http(page: Page) -> Iterator[Problem]:
     """
     for link in page.facts.links:
         host = _host_over_http(link)
-        if host and not _is_own_machine(host) and host not in _SECURE and not host.endswith(_SECURE_DOMAINS):
+        if host and not host.startswith(_OWN_MACHINE) and host not in _SECURE and not host.endswith(_SECURE_DOMAINS):
             yield Problem(f"the address {link.address} is not of https", link.spot, link.address)
 
 
@@ -119,7 +120,7 @@ def link_own_machine(page: Page) -> Iterator[Problem]:
         Open [the program](http://localhost:3333) first.
     """
     for link in page.facts.links:
-        if link.address.startswith("https:") and _is_own_machine(split_address(link.address).hostname or ""):
+        if link.address.startswith("https://") and link.address[len("https://") :].startswith(_OWN_MACHINE):
             message = f"{link.address} is on the reader's own machine, which has no certificate"
             yield Problem(message, link.spot, link.address)
 
@@ -154,7 +155,8 @@ def link_protocol(page: Page) -> Iterator[Problem]:
 def link_placeholder(page: Page) -> Iterator[Problem]:
     """A link has an address.
 
-    What stands in its place until somebody has looked it up leads readers nowhere, or to the top of the page.
+    What stands in its place until somebody has looked it up leads readers nowhere, or to the top of the page.  One
+    that is empty is told as ``link-target``.
 
     Fix: Write the address, or take the link out.
 
@@ -166,8 +168,7 @@ def link_placeholder(page: Page) -> Iterator[Problem]:
     """
     for link in page.facts.links:
         if link.address.casefold() in _PLACEHOLDERS and link.text:
-            message = f"this link leads to {link.address!r}" if link.address else "this link has no address"
-            yield Problem(message, link.spot, written(link))
+            yield Problem(f"this link leads to {link.address!r}", link.spot, written(link))
 
 
 @page_rule("link-example", Severity.NOTE, Group.LINKS, opt_in=True)
@@ -194,15 +195,6 @@ def link_example(page: Page) -> Iterator[Problem]:
 def _host_over_http(link: Link) -> str:
     """Return the host of an address of http; an empty string for any other."""
     return split_address(link.address).hostname or "" if link.address.startswith("http://") else ""
-
-
-def _is_own_machine(host: str) -> bool:
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 RULES: tuple[Rule, ...] = (
