@@ -104,6 +104,7 @@ PURE = (
     "markdown.scripts",
     "markdown.spaced_destinations",
     "markdown.nested_links",
+    "markdown.missed_front_matter",
     "markdown.missed_headings",
     "markdown.missed_links",
     "markdown.inline_notes",

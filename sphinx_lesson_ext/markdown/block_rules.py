@@ -13,6 +13,7 @@ from .html_inline import html_inline_plugin
 from .leftovers import leftovers_plugin
 from .line_block import line_block_plugin
 from .lists import lists_plugin
+from .missed_front_matter import missed_front_matter_plugin
 from .missed_headings import missed_headings_plugin
 from .no_break_code import no_break_code_plugin
 from .pipe_table import pipe_table_plugin
@@ -36,8 +37,9 @@ def block_rules_plugin(md: MarkdownIt) -> None:
         md.block.ruler.at("front_matter", partial(_front_matter, rules["front_matter"]), {"alt": chains})
     for plugin in (lists_plugin, quotations_plugin, pipe_table_plugin, grid_table_plugin, line_block_plugin):
         md.use(plugin)
-    for plugin in (definition_list_plugin, no_break_code_plugin, leftovers_plugin, missed_headings_plugin):
+    for plugin in (definition_list_plugin, no_break_code_plugin, leftovers_plugin):
         md.use(plugin)
+    md.use(missed_headings_plugin).use(missed_front_matter_plugin)
     config = md.options.get("myst_config")
     if not _OF_MYST & set(getattr(config, "enable_extensions", ())):
         md.use(html_blocks_plugin)

@@ -41,17 +41,22 @@ def heading_skipped(page: Page) -> Iterator[Problem]:
         Names come first.
     """
     for headings in _by_file(page.facts.headings):
-        above: list[int] = []
+        # The level of each heading above, and the one that it is to have.
+        above: list[tuple[int, int]] = []
         for heading in headings:
             level = 1 if heading.is_title else heading.level
-            while above and above[-1] >= level:
+            while above and above[-1][0] >= level:
                 above.pop()
-            parent = above[-1] if above else 1
-            if level > parent + 1:
-                wanted = parent + 1
-                message = f"this heading is of level {level}, but what is above it is of level {parent}"
+            parent, moved = above[-1] if above else (1, 1)
+            wanted = min(level, moved + 1)
+            if level > wanted:
+                message = (
+                    f"this heading is of level {level}, but what is above it is of level {parent}"
+                    if level > parent + 1
+                    else f"this heading is of level {level}, but what is above it is to be of level {moved}"
+                )
                 yield _at(page, heading, message, f"write '{'#' * wanted}'", wanted)
-            above.append(level)
+            above.append((level, wanted))
 
 
 @page_rule("heading-title", Severity.WARNING, Group.STRUCTURE)
