@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from .rule import Problem
 
+#: What tells that there is more of an address.
+_OF_ADDRESSES = "/?#=&%-_~"
 #: How many lines are looked at for a text whose place is told.
 _REACH = 400
 
@@ -76,5 +78,12 @@ class Locator:
                 continue
             start = lines[number - 1].find(text)
             while start >= 0:
-                yield Position(number, start + 1, is_exact=True)
+                if not _goes_on(lines[number - 1], text, start + len(text)):
+                    yield Position(number, start + 1, is_exact=True)
                 start = lines[number - 1].find(text, start + 1)
+
+
+def _goes_on(line: str, text: str, end: int) -> bool:
+    """Tell whether a text is an address, and only the beginning of the one that stands in this line up to *end*."""
+    following = line[end : end + 1]
+    return "://" in text and (following.isalnum() or (following != "" and following in _OF_ADDRESSES))
