@@ -161,12 +161,14 @@ def _at(path: str, fragment: str, lesson: Lesson) -> Destination | None:
     if place := lesson.place_of(stem):
         document, _mark, anchor = place.partition("#")
         return Destination(Kind.DOCUMENT, document, fragment or anchor)
-    if lesson.is_file(path):
-        return Destination(Kind.SOURCE if path.endswith(lesson.suffixes) else Kind.FILE, path, fragment)
+    is_file = lesson.is_file(path)
+    if is_file and not path.endswith(lesson.suffixes):
+        return Destination(Kind.FILE, path, fragment)
     for name in (stem, f"{stem}/{_HOME}"):
         if lesson.is_document(name):
             return Destination(Kind.DOCUMENT, name, fragment)
         for suffix in lesson.suffixes:
             if document := lesson.document_at(name + suffix):
                 return Destination(Kind.DOCUMENT, document, fragment)
-    return None
+    # The page may be written in another file beside it, such as R Markdown beside what was made of it.
+    return Destination(Kind.SOURCE, path, fragment) if is_file else None

@@ -13,6 +13,7 @@ FLAT = {
     "index.md": "index",
     "episodes/01-intro.md": "01-intro",
     "episodes/02-maps.Rmd": "02-maps",
+    "episodes/03-made.Rmd": "03-made",
     "learners/reference.md": "reference",
     "instructors/instructor-notes.md": "instructor-notes",
     "LICENSE.md": "LICENSE",
@@ -22,7 +23,7 @@ FLAT = {
 NESTED = {path: path.rpartition(".")[0] for path in FLAT}
 FILES = {
     "episodes/fig/map.png", "episodes/data/towns.zip", "learners/data/own.csv", "README.md", "learners/setup.md",
-    "episodes/a b.png", "CITATION",
+    "episodes/a b.png", "CITATION", "episodes/03-made.md",
 }  # fmt: skip
 FOLDERS = {"episodes", "episodes/fig", "exercises", "learners"}
 
@@ -56,6 +57,9 @@ def lesson(documents: dict[str, str]) -> Lesson:
         ("01-intro.MD", "episodes", "episodes/01-intro.md", ""),
         ("02-maps.html?lang=en#top", "episodes", "episodes/02-maps.Rmd", "top"),
         ("02%2dmaps.html#%C3%A9t%C3%A9", "episodes", "episodes/02-maps.Rmd", "été"),
+        # What was made of it lies beside it, and is no page.
+        ("03-made.md", "episodes", "episodes/03-made.Rmd", ""),
+        ("../episodes/03-made.md#top", "learners", "episodes/03-made.Rmd", "top"),
         # As seen from the root.
         ("/episodes/01-intro.md", "learners", "episodes/01-intro.md", ""),
         ("/01-intro.md", "learners", "episodes/01-intro.md", ""),

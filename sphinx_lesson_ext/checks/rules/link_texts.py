@@ -158,28 +158,6 @@ def link_same_text(page: Page) -> Iterator[Problem]:
             yield Problem(message, link.spot, written(link))
 
 
-@page_rule("link-same-place", Severity.NOTE, Group.LINKS, opt_in=True)
-def link_same_place(page: Page) -> Iterator[Problem]:
-    """Links to the same place on one page have the same text.
-
-    Readers take two texts for two places, and follow both (compare WCAG 2.2, success criterion 3.2.4).
-
-    Fix: Write the same text, or link the first time only.
-
-    Bad:
-        Read [the manual](https://example.org/sort), and then [all about sorting](https://example.org/sort).
-
-    Good:
-        Read [the manual](https://example.org/sort), and then the manual again.
-    """
-    first: dict[str, Link] = {}
-    for link in page.facts.links:
-        other = first.setdefault(link.address, link)
-        if not link.is_bare and not other.is_bare and other.text.casefold() != link.text.casefold():
-            message = f"the link at line {other.spot.line} leads to the same place, but its text is {other.text!r}"
-            yield Problem(message, link.spot, written(link))
-
-
 def written(link: Link) -> str:
     """Return what stands in the author's file where a link begins."""
     return f"`{link.text}" if link.spot.path.endswith(".rst") else f"[{link.text}"
@@ -190,4 +168,4 @@ def _place(address: SplitResult) -> tuple[str, ...]:
     return address.netloc.casefold().removeprefix("www."), address.path.rstrip("/"), address.query, address.fragment
 
 
-RULES: tuple[Rule, ...] = (link_text, link_empty, link_short, link_misleading, link_same_text, link_same_place)
+RULES: tuple[Rule, ...] = (link_text, link_empty, link_short, link_misleading, link_same_text)
