@@ -148,7 +148,8 @@ class ResolveLinks(MystReferenceResolver):
             self._warn("link-target", node, written, _NO_PAGES[kind], written, old=written)
         else:
             folder = node[DESTINATION][1] if DESTINATION in node else ""
-            advice = suggestion(self.env, folder, path)
+            is_on_web = written.lower().startswith("www.")
+            advice = f"write 'https://{written}'" if is_on_web else suggestion(self.env, folder, path)
             text = "the lesson has no page and no file %r; %s"
             self._warn("link-target", node, written, text, written, advice, old=written)
         address = self._address_on_site(path) + (f"#{fragment}" if fragment else "")

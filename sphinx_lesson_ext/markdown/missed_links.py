@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it.common.utils import normalizeReference
 
-from .definitions import REFERENCES
+from .definitions import DEFINED, REFERENCES
 from .problems import add_problem
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ _ADDRESSES = ("http://", "https://", "mailto:", "#")
 _PAGES = (".md", ".rmd", ".html")
 #: What begins the label of a footnote, and a citation of pandoc's.
 _OTHER_LABELS = ("^", "@")
+
+
+#: No shorter label is taken for another one with a slip in it.
+_LEAST = 5
 
 
 class _Missed(NamedTuple):
@@ -51,7 +55,7 @@ def _look(state: StateInline, silent: bool) -> bool:
     end = state.md.helpers.parseLinkLabel(state, state.pos, True)
     if end < 0:
         return False
-    found = _turned_round(state, end) or _torn(state, end) or _undefined(state, end)
+    found = _turned_round(state, end) or _torn(state, end) or _undefined(state, end) or _misspelt(state, end)
     if found is not None:
         state.env.setdefault(_MISSED, []).append(found)
     return False
@@ -107,6 +111,25 @@ def _undefined(state: StateInline, end: int) -> _Missed | None:
     advice = f"did you mean '[{close_ones[0].lower()}]'?" if close_ones else f"write '[{label}]: address' somewhere"
     told = f"nothing defines the label {label!r}, so this is no link: {advice}"
     return _Missed(state.tokens, state.pos, "link-label", told, old, None)
+
+
+def _misspelt(state: StateInline, end: int) -> _Missed | None:
+    """Find ``[label]``, where the text itself defines a label that is nearly the same."""
+    label = state.src[state.pos + 1 : end]
+    defined = state.env.get(DEFINED)
+    is_part = state.src[state.pos - 1 : state.pos] == "]" or state.src[end + 1 : end + 2] in {"(", "[", ":"}
+    if not defined or is_part or len(label) < _LEAST:
+        return None
+    close = get_close_matches(normalizeReference(label), defined, n=1, cutoff=0.9)
+    # A number apart is another thing: "[part 1]" and "[part 2]".
+    if not close or _digits(close[0]) != _digits(label):
+        return None
+    told = f"nothing defines the label {label!r}, so this is no link: did you mean '[{close[0].lower()}]'?"
+    return _Missed(state.tokens, state.pos, "link-label", told, state.src[state.pos : end + 1], None)
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _is_address(text: str) -> bool:
