@@ -67,6 +67,9 @@ def test_images_that_are_not_used(build: LessonBuilder) -> None:
         # Neither what was made of the lesson nor what is hidden is of it.
         "site/built/cards.md": "![](fig/old b.PNG)\n",
         ".cache/cards.md": "![](fig/old b.PNG)\n",
+        # What tells of it does not use it.
+        ".lesson-baseline.json": '{"path": "episodes/fig/old b.PNG", "code": "image-unused"}',
+        "report/index.html": "<p>episodes/fig/old b.PNG: image-unused</p>",
         "episodes/fig/source/draft.png": PNG,
         "episodes/fig/.hidden.png": PNG,
         "learners/fig/notes.txt": "Nothing.",

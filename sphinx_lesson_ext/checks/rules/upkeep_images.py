@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from sphinx_lesson_ext.checks.view import Lesson, Page
 
+_UNUSED = "image-unused"
 #: Where lessons have their images, beside the folders of those that are shown.
 _IMAGE_FOLDERS = ("episodes/fig", "fig", "images")
 _IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
@@ -49,7 +50,7 @@ _COLUMN, _SHARPNESS, _TOO_MANY = 760, 2, 1.5
 _SCHEMES = ("-dark", "_dark", ".dark", "-light", "_light", ".light")
 
 
-@lesson_rule("image-unused", Severity.NOTE, Group.UPKEEP)
+@lesson_rule(_UNUSED, Severity.NOTE, Group.UPKEEP)
 def image_unused(lesson: Lesson) -> Iterator[Problem]:
     """Every image of the lesson is used.
 
@@ -85,7 +86,7 @@ def image_unused(lesson: Lesson) -> Iterator[Problem]:
         if not stems & set(_stems(path))
     ]
     if left:
-        named = mentioned(lesson.folder, {posixpath.basename(path) for path in left})
+        named = mentioned(lesson.folder, {posixpath.basename(path) for path in left}, _UNUSED)
         for path in left:
             if posixpath.basename(path) not in named:
                 yield Problem(f"no page shows the image {posixpath.basename(path)!r}", Spot(path, 1))

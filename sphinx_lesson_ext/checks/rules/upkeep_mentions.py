@@ -20,8 +20,11 @@ _OTHERS = frozenset({"_build", "_site", "build", "node_modules", "renv", "site",
 _LONGEST = 1_000_000
 
 
-def mentioned(folder: Path, names: Collection[str]) -> set[str]:
-    """Return those of *names* that stand in any text below *folder*."""
+def mentioned(folder: Path, names: Collection[str], code: str) -> set[str]:
+    """Return those of *names* that stand in any text below *folder*.
+
+    :param code: What is told of those that do not: a report that tells of them names them, but for no use.
+    """
     left = {spelling.encode(): name for name in names for spelling in (name, quote(name))}
     suffixes = {PurePath(name).suffix.encode() for name in names}
     longest = max(map(len, left), default=0)
@@ -30,6 +33,8 @@ def mentioned(folder: Path, names: Collection[str]) -> set[str]:
         try:
             text = path.read_bytes()
         except OSError:
+            continue
+        if code.encode() in text:
             continue
         for suffix in suffixes:
             # Where the suffix stands is found once, however many names end in it.
@@ -49,7 +54,7 @@ def _texts(folder: Path) -> Iterator[Path]:
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if name not in _OTHERS and not name.startswith((".", "_build"))]
         for name in files:
-            if name.lower().endswith(_TEXTS):
+            if name.lower().endswith(_TEXTS) and not name.startswith("."):
                 path = Path(place, name)
                 try:
                     if path.lstat().st_size <= _LONGEST and not path.is_symlink():
