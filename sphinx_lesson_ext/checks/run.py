@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.findings import Finding, in_order
+from sphinx_lesson_ext.lesson.collect import FACTS
 from sphinx_lesson_ext.lesson.domain import lesson_domain
 from sphinx_lesson_ext.lesson.facts import Spot
 from sphinx_lesson_ext.lesson.gather import shared_definitions
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_lesson_ext.lesson.facts import Facts
     from sphinx_lesson_ext.lesson.records import Warned
 
     from .rule import Rule
@@ -36,7 +38,8 @@ _ALWAYS = tuple(rule for rule in RULES.values() if rule.page is not None and rul
 def check_document(app: Sphinx, document: nodes.document) -> None:
     """Ask the rules that are always asked of a document that was just read (event ``doctree-read``)."""
     del document
-    page = page_of(app.env, app.env.current_document.docname)
+    current = app.env.current_document
+    page = page_of(app.env, current.docname, current.get(FACTS))
     if page is not None:
         lesson_domain(app.env).note_problems(page.docname, list(_of_page(page, _ALWAYS, Locator(page.lines))))
 
@@ -122,13 +125,16 @@ def _without_ignored(findings: Iterable[Finding], lesson: Lesson) -> Iterator[Fi
             yield finding
 
 
-def page_of(env: BuildEnvironment, docname: str) -> Page | None:
-    """Return a document as rules see it; ``None`` for a page that no author wrote."""
+def page_of(env: BuildEnvironment, docname: str, read: Facts | None = None) -> Page | None:
+    """Return a document as rules see it; ``None`` for a page that no author wrote.
+
+    :param read: What it holds, if it was just read.
+    """
     record = lesson_domain(env).record(docname)
     path = env.doc2path(docname, base=False).as_posix()
     if path.endswith(SUFFIX):
         return None
-    return Page(docname, path, record, env.srcdir, env.config.language)
+    return Page(docname, path, record, env.srcdir, env.config.language, read)
 
 
 def lesson_of(env: BuildEnvironment) -> Lesson:

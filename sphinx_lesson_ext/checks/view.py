@@ -28,6 +28,7 @@ class Page:
     :ivar record: What is known of it.
     :ivar folder: The source folder.
     :ivar language: The language of the lesson, as Sphinx names it.
+    :ivar read: What the document holds, if it was just read, and need not be unpacked.
     """
 
     docname: str
@@ -35,11 +36,12 @@ class Page:
     record: DocumentRecord
     folder: Path
     language: str = "en"
+    read: Facts | None = None
 
     @cached_property
     def facts(self) -> Facts:
         """What the document holds.  A rule that is always asked of a whole lesson does without: it must be unpacked."""
-        return unpack(self.record.facts)
+        return self.read or unpack(self.record.facts)
 
     @property
     def paths(self) -> Sequence[str]:

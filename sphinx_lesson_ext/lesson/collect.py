@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from .terms import ExplainedTerm
 
 _COLLECTED = frozenset(kind.collects for kind in LISTS.values() if kind.collects)
+#: Where the facts of the document that is being read are to be found: packed they are only for later.
+FACTS = "lesson_facts"
 _TIMES = {"teaching": "teaching", "exercises": "exercises", "break": "pause"}
 
 
@@ -49,7 +51,7 @@ def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterabl
     elements = Elements(document)
     blocks = list(elements.of(lesson_block))
     references = list(elements.of(addnodes.pending_xref))
-    facts = Gatherer(elements, env).facts()
+    facts = env.current_document[FACTS] = Gatherer(elements, env).facts()
     for block in blocks:
         if not block["ids"]:
             identifier = make_id(env, document, block["kind"])
