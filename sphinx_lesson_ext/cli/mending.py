@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_lesson_ext.checks.mend import is_mendable, mend
@@ -15,7 +15,7 @@ from .output import tell, write_file, write_stdout
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sphinx_lesson_ext.findings import Finding
@@ -133,39 +133,38 @@ def repair(findings: list[Finding], folder: Path, again: Callable[[], list[Findi
     mended: list[Finding] = []
     taken_back: list[Finding] = []
     for _round in range(_ROUNDS):
-        vain = {(finding.path, finding.code) for finding in taken_back}
-        changed = changes((finding for finding in findings if (finding.path, finding.code) not in vain), folder)
+        hopeless = {(finding.path, finding.code) for finding in taken_back}
+        changed = changes((finding for finding in findings if (finding.path, finding.code) not in hopeless), folder)
         if not changed:
             break
         for change in changed:
             write_file(change.after, change.file)
-        before, findings = findings, again()
-        counts = _counted(before), _counted(findings)
-        in_vain = [change for change in changed if not _has_mended(change, *counts)]
-        for change in in_vain:
-            write_file(change.before, change.file)
-            taken_back += [finding for finding in change.findings if not _is_less(finding, change, *counts)]
-        mended += [finding for change in changed if change not in in_vain for finding in change.findings]
-        if in_vain:
+        findings = again()
+        there = {(finding.path, finding.code, finding.line) for finding in findings}
+        is_vain = False
+        for change in changed:
+            vain = [finding for finding, line in _lines_after(change) if (finding.path, finding.code, line) in there]
+            if vain:
+                is_vain = True
+                taken_back += vain
+                write_file(change.before, change.file)
+            else:
+                mended += change.findings
+        if is_vain:
             findings = again()
     return Repair(mended, taken_back, findings)
 
 
-def _counted(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
-    return Counter((finding.path, finding.code) for finding in findings)
-
-
-def _has_mended(change: Changed, before: Mapping[tuple[str, str], int], after: Mapping[tuple[str, str], int]) -> bool:
-    """Tell whether all is gone that was mended in a file."""
-    return all(_is_less(finding, change, before, after) for finding in change.findings)
-
-
-def _is_less(
-    finding: Finding, change: Changed, before: Mapping[tuple[str, str], int], after: Mapping[tuple[str, str], int]
-) -> bool:
-    place = finding.path, finding.code
-    count = sum((other.path, other.code) == place for other in change.findings)
-    return after.get(place, 0) <= before.get(place, 0) - count
+def _lines_after(change: Changed) -> Iterator[tuple[Finding, int]]:
+    """Yield what was mended in a file, each with the line that it would be found in if it still were."""
+    moved = 0
+    before = None
+    for finding in change.findings:
+        yield finding, finding.line + moved
+        edit = (finding.line, finding.column, finding.old, finding.new)
+        if edit != before:
+            moved += finding.new.count("\n") - finding.old.count("\n")
+        before = edit
 
 
 def repaired(check: Callable[[], list[Finding]], baseline: BaselineFile, folder: Path) -> list[Finding]:

@@ -172,3 +172,24 @@ def test_colours_on_a_terminal(lesson, monkeypatch, capsys):
     monkeypatch.setenv("NO_COLOR", "1")
     mending.show_difference([finding("loops.md")], lesson)
     assert "\x1b" not in capsys.readouterr().out
+
+
+def test_what_mending_brings_to_light_is_mended_too(lesson, capsys):
+    (lesson / "index.md").write_text("# Home\n\n### One\n\nText.\n\n#### Two\n\nText.\n")
+    assert main(["check", "lesson", "--fix"]) == 0
+    assert (lesson / "index.md").read_text() == "# Home\n\n## One\n\nText.\n\n### Two\n\nText.\n"
+    assert capsys.readouterr().err.endswith("2 findings mended in 1 file, 0 findings left.\n")
+
+
+def test_lines_that_come_and_go(lesson):
+    (lesson / "loops.md").write_text("a\nb\nodd\n")
+    joined = finding("loops.md", old="a\nb", new="ab", code="joined")
+    odd = finding("loops.md", line=3)
+
+    def again():
+        # Found where it stands now, though it was to be mended.
+        return [joined, odd] if (lesson / "loops.md").read_text().startswith("a\n") else [finding("loops.md", line=2)]
+
+    result = repair([joined, odd], lesson, again)
+    assert result == ([joined], [odd], [finding("loops.md", line=2)])
+    assert (lesson / "loops.md").read_text() == "ab\nodd\n"
