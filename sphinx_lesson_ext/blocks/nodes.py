@@ -82,6 +82,19 @@ def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
         parent = parent.parent
 
 
+def plain_text(element: nodes.Element) -> str:
+    """Return what docutils' ``astext`` returns, which looks for backslashes in every text: there hardly are any."""
+    parts = []
+    for child in element.children:
+        if isinstance(child, nodes.Text):
+            parts.append(child if "\0" not in child else child.astext())
+        elif child.__class__.astext is nodes.Element.astext:
+            parts.append(plain_text(child))  # type: ignore[arg-type]  # it is an element
+        else:
+            parts.append(child.astext())
+    return element.child_text_separator.join(parts)
+
+
 def is_within(node: nodes.Node, kind: str) -> bool:
     """Tell whether *node* stands in a block of *kind*, at whatever depth."""
     return any(isinstance(parent, lesson_block) and parent["kind"] == kind for parent in ancestors(node))

@@ -20,6 +20,7 @@ _PLACES = frozenset({"doc", "ref", "numref", "download", "myst"})
 #: The attributes that hold a target, and those that hold a title.
 _TARGETS = ("refuri", "reftarget", "uri")
 _TITLES = ("reftitle", "title")
+_ALL = frozenset((*_TARGETS, *_TITLES))
 
 
 def target_of(node: nodes.Element) -> str:
@@ -32,6 +33,11 @@ def target_of(node: nodes.Element) -> str:
 def title_of(node: nodes.Element) -> str:
     """Return the title of a link or a picture, or an empty string."""
     return next((str(node[name]) for name in _TITLES if node.get(name)), "")
+
+
+def says_more(node: nodes.Element) -> bool:
+    """Tell quickly whether a node may say anything beside its text: most say nothing."""
+    return not _ALL.isdisjoint(node.attributes)
 
 
 def link_text_of(node: nodes.Element) -> str:

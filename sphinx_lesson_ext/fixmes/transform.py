@@ -14,9 +14,9 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_lesson_ext.blocks.make import make_block
-from sphinx_lesson_ext.blocks.nodes import is_within, lesson_block
+from sphinx_lesson_ext.blocks.nodes import is_within, lesson_block, plain_text
 
-from .links import link_text_of
+from .links import link_text_of, says_more
 from .markers import MarkerFinder
 from .nodes import fixme_text
 from .places import Places
@@ -148,8 +148,9 @@ class FindFixmes(SphinxTransform):
 
 def _may_concern(document: nodes.document, finder: MarkerFinder) -> bool:
     """Tell quickly whether there can be anything to note in a document: in most there is not."""
-    return finder.may_hold(document.astext()) or any(
-        finder.may_hold(link_text_of(node)) or (isinstance(node, lesson_block) and node["kind"] == "fixme")
+    return finder.may_hold(plain_text(document)) or any(
+        (says_more(node) and finder.may_hold(link_text_of(node)))
+        or (isinstance(node, lesson_block) and node["kind"] == "fixme")
         for node in document.findall(nodes.Element)
     )
 

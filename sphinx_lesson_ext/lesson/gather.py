@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_lesson_ext.blocks import link_definitions
-from sphinx_lesson_ext.blocks.nodes import CHROME, LOWERED, ancestors, lesson_block, lesson_block_title
+from sphinx_lesson_ext.blocks.nodes import CHROME, LOWERED, ancestors, lesson_block, lesson_block_title, plain_text
 from sphinx_lesson_ext.blocks.pictures import NO_ALTERNATIVE, missing_image
 from sphinx_lesson_ext.destinations import DESTINATION
 
@@ -213,16 +213,3 @@ def _address_of(link: nodes.Element) -> str:
 def _text_of(link: nodes.Element) -> str:
     pictures = [image.get("alt", "") for image in link.findall(nodes.image)]
     return " ".join(part for part in (plain_text(link), *pictures) if part).strip()
-
-
-def plain_text(element: nodes.Element) -> str:
-    """Return what docutils' ``astext`` returns, which looks for backslashes in every text: there hardly are any."""
-    parts = []
-    for child in element.children:
-        if isinstance(child, nodes.Text):
-            parts.append(child if "\0" not in child else child.astext())
-        elif child.__class__.astext is nodes.Element.astext:
-            parts.append(plain_text(child))  # type: ignore[arg-type]  # it is an element
-        else:
-            parts.append(child.astext())
-    return element.child_text_separator.join(parts)

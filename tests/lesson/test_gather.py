@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from sphinx_lesson_ext.blocks.nodes import plain_text
 from sphinx_lesson_ext.checks.run import page_of
-from sphinx_lesson_ext.lesson.gather import plain_text
 
 PAGE = """\
 Sorting
