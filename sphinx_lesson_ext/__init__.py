@@ -16,7 +16,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Imported here, so that asking for the version does not load Sphinx.
     from . import config, garbage, i18n, report
     from .blocks import anchors, diagrams, directives, html, nodes, pictures
-    from .checks import run
+    from .checks import run, settings
     from .fixmes import transform
     from .lesson import (
         arrange,
@@ -67,6 +67,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         part.setup(app)
     for part in (project, confine, remote_images, raw_addresses, redirects, published):
         part.setup(app)
-    run.setup(app)
+    for part in (settings, run):
+        part.setup(app)
     report.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from .findings import Severity
 from .kinds import PAGES
 from .messages import warn
+from .settings_places import place_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +24,8 @@ class Option:
 
     :ivar name: Its name, with the prefix ``lesson_``.
     :ivar default: What it is unless set.
-    :ivar rebuild: What Sphinx does again when it changes: ``env`` reads every document, ``html`` writes it.
+    :ivar rebuild: What Sphinx does again when it changes: ``env`` reads every document, ``html`` writes it, an
+        empty string does nothing.
     :ivar accepts: Whether a value can be used.
     :ivar expected: What it may be, in words, for the warning and the manual.
     :ivar help: What it does, in one sentence.
@@ -30,7 +33,7 @@ class Option:
 
     name: str
     default: Any
-    rebuild: Literal["env", "html"]
+    rebuild: Literal["env", "html", ""]
     accepts: Callable[[Any], bool]
     expected: str
     help: str
@@ -58,6 +61,12 @@ def _are_pages(value: Any) -> bool:
 
 def _is_string(value: Any) -> bool:
     return isinstance(value, str)
+
+
+def _is_mapping_to(accepts: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda value: (
+        isinstance(value, Mapping) and all(isinstance(key, str) and accepts(item) for key, item in value.items())
+    )
 
 
 def _is_script(value: Any) -> bool:
@@ -141,10 +150,58 @@ OPTIONS = (
     Option(
         "lesson_check_fixme_days",
         365,
-        "html",
+        "",
         _is_whole,
         "a whole number of days",
         "How many days old a FIXME may be before ``lesson check --select fixme-old`` tells of it.",
+    ),
+    Option(
+        "lesson_check_select",
+        ["default"],
+        "",
+        _are_strings,
+        "a list of codes and groups",
+        "What ``lesson check`` looks for: codes, groups, ``default`` or ``all``.",
+    ),
+    Option(
+        "lesson_check_ignore",
+        [],
+        "",
+        _are_strings,
+        "a list of codes and groups",
+        "What is left out of that.",
+    ),
+    Option(
+        "lesson_check_ignore_in",
+        {},
+        "",
+        _is_mapping_to(_are_strings),
+        "a mapping of patterns of paths to lists of codes and groups",
+        'What is left out in some files, such as ``{"episodes/0*.md": ["link-text"]}``.',
+    ),
+    Option(
+        "lesson_check_severity",
+        {},
+        "",
+        _is_mapping_to(_one_of(*map(str, Severity))),
+        f"a mapping of codes and groups to {', '.join(Severity)}",
+        "How much findings matter, where that is not as the rules say.",
+    ),
+    Option(
+        "lesson_check_fail_on",
+        "error",
+        "",
+        _one_of(*map(str, Severity), "never"),
+        f"{', '.join(Severity)} or never",
+        "What makes ``lesson check`` end with status 1: findings that matter as much, or more.",
+    ),
+    Option(
+        "lesson_check_warnings",
+        False,
+        "",
+        _is_bool,
+        "True or False",
+        "Give a warning ``lesson.<code>`` for each finding of a rule in every build, so that ``-W`` fails on it.",
     ),
     Option(
         "lesson_link_files",
@@ -222,7 +279,7 @@ def publish(config: Config, path: Path) -> None:
     config["html_static_path"] = [*config.html_static_path, str(path)]
 
 
-def check_config(_app: Sphinx, config: Config) -> None:
+def check_config(app: Sphinx, config: Config) -> None:
     """Replace each value that cannot be used by its default, with a warning (event ``config-inited``)."""
     for option in OPTIONS:
         value = config[option.name]
@@ -239,7 +296,7 @@ def check_config(_app: Sphinx, config: Config) -> None:
                 value,
                 option.expected,
                 option.default,
-                location=None,
+                location=place_of(app, option.name),
             )
             value = option.default
         config[option.name] = value

@@ -63,6 +63,10 @@ class Finding:
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Return *findings* in the order in which a maintainer reads files; an included file's are told once."""
-    unique = {(f.path, f.line, f.column, f.code, f.message): f for f in findings}
+    """Return *findings* in the order in which a maintainer reads files; an included file's are told once.
+
+    They are told of the first document that includes it, whichever was read first.
+    """
+    from_last = sorted(findings, key=lambda finding: finding.docname, reverse=True)
+    unique = {(f.path, f.line, f.column, f.code, f.message): f for f in from_last}
     return [unique[key] for key in sorted(unique)]

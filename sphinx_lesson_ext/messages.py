@@ -8,13 +8,18 @@ from sphinx.util import logging
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from docutils.nodes import Node
+
+    from .findings import Finding
 
 logger = logging.getLogger(__name__)
 
 #: The type of every warning: ``suppress_warnings = ["lesson.<code>"]`` silences one code, ``["lesson"]`` all.
 WARNING_TYPE = "lesson"
+#: The attribute of a record of Python's logging that says that a finding is told by it.
+IS_FINDING = "is_lesson_finding"
 
 #: Each code with one sentence that says what it means.
 WARNINGS: Mapping[str, str] = {
@@ -89,3 +94,19 @@ def warn(
     details: dict[str, Any] = {"type": WARNING_TYPE, "subtype": code, "location": location}
     details["extra"] = {"old": old, "new": new}
     logger.warning(text, *args, **details)
+
+
+def warn_of(finding: Finding, folder: Path) -> None:
+    """Give a warning of the type ``lesson.<code>`` that says what a rule has found.
+
+    It is marked, so that it is no finding of its own.
+
+    :param folder: The source folder.
+    """
+    details: dict[str, Any] = {
+        "type": WARNING_TYPE,
+        "subtype": finding.code,
+        "location": f"{folder / finding.path}:{finding.line}",
+        "extra": {IS_FINDING: True},
+    }
+    logger.warning("%s", f"{finding.message}. {finding.fix}" if finding.fix else finding.message, **details)

@@ -41,13 +41,15 @@ _FIX = "Fix: "
 
 
 class Group(StrEnum):
-    """What rules are about; each is a module of :mod:`.rules`, and its name selects all of them."""
+    """What findings are about; each of rules is a module of :mod:`.rules`, and its name selects all of them."""
 
     STRUCTURE = "structure"
     LINKS = "links"
     TEACHING = "teaching"
     ACCESSIBILITY = "accessibility"
     UPKEEP = "upkeep"
+    #: What Sphinx, its extensions and this one warn of in a build, where no rule explains it.
+    BUILD = "build"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Rule:
     :ivar lesson: Finds what is wrong with the lesson as a whole.  Where both are ``None``, it is found as a document
         is read, and the code is that of a warning.
     :ivar docstring: What explains it.
+    :ivar mends: Whether it tells how to mend some of what it finds without doubt.
     """
 
     code: str
@@ -90,6 +93,7 @@ class Rule:
     is_default: bool = True
     page: Callable[[Page], Iterable[Problem]] | None = None
     lesson: Callable[[Lesson], Iterable[Problem]] | None = None
+    mends: bool = False
 
     @cached_property
     def _parts(self) -> tuple[list[str], dict[str, list[str]]]:
@@ -138,21 +142,21 @@ class Rule:
 
 
 def page_rule(
-    code: str, severity: Severity, group: Group, *, opt_in: bool = False
+    code: str, severity: Severity, group: Group, *, opt_in: bool = False, mends: bool = False
 ) -> Callable[[Callable[[Page], Iterable[Problem]]], Rule]:
     """Make a rule of a function that looks at one document."""
-    return lambda check: Rule(code, severity, group, check.__doc__ or "", not opt_in, page=check)
+    return lambda check: Rule(code, severity, group, check.__doc__ or "", not opt_in, page=check, mends=mends)
 
 
 def lesson_rule(
-    code: str, severity: Severity, group: Group, *, opt_in: bool = False
+    code: str, severity: Severity, group: Group, *, opt_in: bool = False, mends: bool = False
 ) -> Callable[[Callable[[Lesson], Iterable[Problem]]], Rule]:
     """Make a rule of a function that looks at the whole lesson."""
-    return lambda check: Rule(code, severity, group, check.__doc__ or "", not opt_in, lesson=check)
+    return lambda check: Rule(code, severity, group, check.__doc__ or "", not opt_in, lesson=check, mends=mends)
 
 
 def reading_rule(
-    code: str, group: Group, severity: Severity = Severity.WARNING
+    code: str, group: Group, severity: Severity = Severity.WARNING, *, opt_in: bool = False, mends: bool = False
 ) -> Callable[[Callable[[], None]], Rule]:
-    """Make a rule of what a warning tells while a document is read: the function explains it, and does nothing."""
-    return lambda explained: Rule(code, severity, group, explained.__doc__ or "")
+    """Make a rule of what is found otherwise, as by a warning while a document is read: the function explains it."""
+    return lambda explained: Rule(code, severity, group, explained.__doc__ or "", not opt_in, mends=mends)

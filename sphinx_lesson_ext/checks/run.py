@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.findings import Finding, in_order
@@ -11,11 +13,14 @@ from sphinx_lesson_ext.lesson.domain import lesson_domain
 from sphinx_lesson_ext.lesson.facts import Spot
 from sphinx_lesson_ext.lesson.gather import shared_definitions
 from sphinx_lesson_ext.lesson.pages import SUFFIX
+from sphinx_lesson_ext.messages import warn_of
+from sphinx_lesson_ext.settings_places import CONF, CONFIG
 
 from .locate import Locator
 from .rule import Problem
 from .rules import RULES
-from .suppression import ignored_codes, is_ignored
+from .settings import selection_of
+from .silence import Silence
 from .view import Lesson, Page
 
 if TYPE_CHECKING:
@@ -44,23 +49,58 @@ def check_document(app: Sphinx, document: nodes.document) -> None:
         lesson_domain(app.env).note_problems(page.docname, list(_of_page(page, _ALWAYS, Locator(page.lines))))
 
 
-def findings_of(env: BuildEnvironment, selection: Selection, more: Iterable[Finding] = ()) -> list[Finding]:
+def findings_of(
+    env: BuildEnvironment, selection: Selection, more: Iterable[Finding] = (), *, is_told: bool = False
+) -> list[Finding]:
     """Return what there is to be told of a lesson that was read: FIXMEs, warnings, and what rules find; in order.
 
     What authors have silenced in their files is left out.
 
     :param more: What else was found.
+    :param is_told: Whether the warnings of this build are told already, and left out too.
     """
     domain = lesson_domain(env)
     lesson = lesson_of(env)
-    found = [*domain.fixmes(), *more]
     locator = Locator(lesson.lines)
-    for warnings in (domain.unread_warnings, *domain.warnings.values()):
-        found += [_of_warning(warned, locator) for warned in warnings]
+    settings = _settings_path(env)
+    told: list[Finding] = []
+    untold = domain.fixmes()
+    for docname, warnings in (("", domain.unread_warnings), *domain.warnings.items()):
+        is_now = docname == "" or docname in domain.read_now
+        (told if is_now else untold).extend(_of_warning(warned, locator, settings) for warned in warnings)
+    found = [*told, *untold, *more]
     for record in domain.documents.values():
         found += record.problems
     found += _of_lesson(lesson, [rule for rule in RULES.values() if selection.asks(rule)])
-    return in_order(_without_ignored(filter(selection.includes, found), lesson))
+    silence = Silence(lesson, found)
+    left = [*silence.left(found), *silence.left(silence.wrong(selection))]
+    shown = frozenset(told if is_told else ())
+    return in_order(selection.told(finding for finding in left if finding not in shown))
+
+
+def untold_findings(env: BuildEnvironment) -> Sequence[Finding]:
+    """Return what a build has still to tell at its end: what the lesson asks for, but the warnings that were shown."""
+    domain = lesson_domain(env)
+    if domain.untold is None:
+        domain.untold = findings_of(env, selection_of(env.config), is_told=True)
+    return domain.untold
+
+
+def warn_of_findings(app: Sphinx, exception: Exception | None) -> None:
+    """Give a warning for each finding of a rule, if that is asked for (event ``build-finished``).
+
+    Each build gives all: what is found in one document may be owed to another, which has changed.
+    """
+    if exception is None and app.config.lesson_check_warnings:
+        for finding in untold_findings(app.env):
+            if finding.code in RULES:
+                warn_of(finding, app.srcdir)
+
+
+def _settings_path(env: BuildEnvironment) -> str:
+    """Return the file that a warning is told of that has no place, from the source folder."""
+    conf = lesson_domain(env).folder / CONF
+    return Path(os.path.relpath(conf, env.srcdir)).as_posix() if conf.is_file() else CONFIG
 
 
 def _of_lesson(lesson: Lesson, rules: Sequence[Rule]) -> Iterator[Finding]:
@@ -87,12 +127,16 @@ def placed_problems(problems: Iterable[tuple[Rule, Problem, str]], lesson: Lesso
     return [_finding(rule, problem, docname, locator) for rule, problem, docname in problems]
 
 
-def _of_warning(warned: Warned, locator: Locator) -> Finding:
-    finding = warned.finding
+def _of_warning(warned: Warned, locator: Locator, settings: str) -> Finding:
+    """Return a warning as the rule that explains it tells it, if one does.
+
+    :param settings: The file that it is told of, if it has no place.
+    """
+    finding = replace(warned.finding, path=warned.finding.path or settings)
+    if (rule := RULES.get(finding.code)) is not None:
+        finding = replace(finding, severity=rule.severity, fix=finding.fix or rule.fix)
     problem = Problem(finding.message, Spot(finding.path, finding.line), warned.old, new=warned.new)
-    rule = RULES.get(finding.code)
-    severity = finding.severity if rule is None else rule.severity
-    return _placed(replace(finding, severity=severity), problem, locator)
+    return _placed(finding, problem, locator)
 
 
 def _finding(rule: Rule, problem: Problem, docname: str, locator: Locator) -> Finding:
@@ -114,15 +158,6 @@ def _placed(finding: Finding, problem: Problem, locator: Locator) -> Finding:
     line, column, is_exact = locator.find(finding.code, problem)
     new = problem.new if is_exact else None
     return replace(finding, line=line, column=column, old="" if new is None else problem.text, new=new or "")
-
-
-def _without_ignored(findings: Iterable[Finding], lesson: Lesson) -> Iterator[Finding]:
-    ignored: dict[str, dict[int, frozenset[str]]] = {}
-    for finding in findings:
-        if finding.path not in ignored:
-            ignored[finding.path] = ignored_codes(lesson.lines(finding.path)) if finding.path else {}
-        if not is_ignored(finding.code, finding.line, ignored[finding.path]):
-            yield finding
 
 
 def page_of(env: BuildEnvironment, docname: str, read: Facts | None = None) -> Page | None:
@@ -156,3 +191,5 @@ def lesson_of(env: BuildEnvironment) -> Lesson:
 def setup(app: Sphinx) -> None:
     """Ask rules of every document that is read."""
     app.connect("doctree-read", check_document)
+    # Before the summary.
+    app.connect("build-finished", warn_of_findings, priority=400)

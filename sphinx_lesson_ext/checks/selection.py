@@ -1,27 +1,26 @@
-"""Which findings are asked for: by code, by group, and by how much they matter."""
+"""Which findings are told: by code, by group, by file, and by how much they matter."""
 
 from __future__ import annotations
 
-import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from sphinx_lesson_ext.findings import Severity
-from sphinx_lesson_ext.messages import WARNINGS
+from sphinx.util.logging import is_suppressed_warning
 
-from .rule import Group
+from sphinx_lesson_ext.findings import Severity
+from sphinx_lesson_ext.messages import WARNING_TYPE
+
+from .catalogue import ALL, DEFAULT, code_of, rule_of
 from .rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx_lesson_ext.findings import Finding
 
     from .rule import Rule
 
-#: What stands for the rules that are asked of every lesson, and what stands for all of them.
-DEFAULT, ALL = "default", "all"
-_FIXME = "fixme"
 #: From what matters least.
 _ORDER = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
@@ -30,48 +29,64 @@ _ORDER = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 class Selection:
     """What is asked for.
 
-    :ivar select: Codes of rules, names of groups, ``default``, or ``all``.
-    :ivar ignore: Codes and groups that are left out of these.
+    :ivar select: Codes, names of groups, families of Sphinx's warnings such as ``myst``, ``default``, or ``all``.
+    :ivar ignore: What is left out of these, by the same names.
     :ivar severity: What matters less is left out too.
+    :ivar severities: How much findings matter, by the same names, where that is not as the rules say.
+    :ivar ignored_in: What is left out in the files that a pattern matches, by the pattern.
+    :ivar suppressed: What ``suppress_warnings`` names.
     """
 
     select: tuple[str, ...] = (DEFAULT,)
     ignore: tuple[str, ...] = ()
     severity: Severity = Severity.NOTE
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    ignored_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    suppressed: tuple[str, ...] = ()
 
     def asks(self, rule: Rule) -> bool:
         """Tell whether a rule is asked."""
-        return _is_named(rule.code, rule, self.select) and not _is_named(rule.code, rule, self.ignore, explicit=True)
+        return (
+            is_named(rule, self.select)
+            and not is_named(rule, self.ignore)
+            and not (rule.code in RULES and is_suppressed_warning(WARNING_TYPE, rule.code, self.suppressed))
+        )
+
+    def told(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield those of *findings* that are asked for, as they are to be told."""
+        for finding in findings:
+            rule = rule_of(finding.code)
+            severity = self._severity(finding, rule)
+            if self.asks(rule) and is_at_least(severity, self.severity) and not self._is_ignored_in(finding, rule):
+                yield finding if severity is finding.severity else replace(finding, severity=severity)
 
     def includes(self, finding: Finding) -> bool:
-        """Tell whether a finding is told."""
-        if _ORDER.index(finding.severity) < _ORDER.index(self.severity):
-            return False
-        rule = RULES.get(finding.code)
-        return _is_named(finding.code, rule, self.select) and not _is_named(
-            finding.code, rule, self.ignore, explicit=True
+        """Tell whether a finding is asked for."""
+        return any(True for _told in self.told([finding]))
+
+    def _severity(self, finding: Finding, rule: Rule) -> Severity:
+        # The code says more than the group or the family that it belongs to.
+        chosen = [severity for name, severity in self.severities.items() if is_named(rule, [name])]
+        exact = [severity for name, severity in self.severities.items() if code_of(name) == rule.code]
+        return next(iter([*exact, *chosen]), finding.severity)
+
+    def _is_ignored_in(self, finding: Finding, rule: Rule) -> bool:
+        return any(
+            fnmatchcase(finding.path, pattern) and is_named(rule, names) for pattern, names in self.ignored_in.items()
         )
 
 
-def _is_named(code: str, rule: Rule | None, names: Iterable[str], *, explicit: bool = False) -> bool:
-    """Tell whether a code is among *names*; what is no rule, such as a warning of Sphinx, is asked for by default."""
-    is_default = rule is None or rule.is_default
+def is_at_least(severity: Severity, least: Severity) -> bool:
+    """Tell whether something matters as much as *least*, or more."""
+    return _ORDER.index(severity) >= _ORDER.index(least)
+
+
+def is_named(rule: Rule, names: Iterable[str]) -> bool:
+    """Tell whether a rule is among *names*: its code, its group, its family, ``default`` or ``all``."""
     return any(
-        name in (code, ALL)
-        or (rule is not None and name == rule.group)
-        or (name == DEFAULT and is_default and not explicit)
-        # A whole family of Sphinx's or MyST's warnings.
-        or code.startswith(f"{name}.")
+        name in (ALL, rule.group)
+        or (name == DEFAULT and rule.is_default)
+        or code_of(name) == rule.code
+        or rule.code.startswith(f"{name.removesuffix('*').removesuffix('.')}.")
         for name in names
     )
-
-
-def unknown_names(names: Iterable[str]) -> dict[str, str]:
-    """Return the names that select nothing, each with what may have been meant, or an empty string."""
-    known = {*RULES, *WARNINGS, *Group, DEFAULT, ALL, _FIXME}
-    unknown = {}
-    for name in names:
-        # What Sphinx and other extensions warn of is not known beforehand.
-        if name not in known and "." not in name:
-            unknown[name] = next(iter(difflib.get_close_matches(name, known, n=1)), "")
-    return unknown

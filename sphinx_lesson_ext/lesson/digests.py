@@ -52,7 +52,7 @@ class Shown(NamedTuple):
 def site_digest(app: Sphinx, env: BuildEnvironment) -> str:
     """Return the digest of what any page may show of all: titles, contents, the order, and the configuration."""
     domain = lesson_domain(env)
-    parts: list[object] = [[(option.name, app.config[option.name]) for option in OPTIONS]]
+    parts: list[object] = [[(option.name, app.config[option.name]) for option in OPTIONS if option.rebuild]]
     parts += [
         (
             docname,

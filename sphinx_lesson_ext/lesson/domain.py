@@ -25,7 +25,7 @@ from .policy import is_omitted
 from .records import Block, DocumentRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
@@ -84,6 +84,10 @@ class LessonDomain(Domain):
         self._citation: Citation | None = None
         #: What this build has warned of otherwise than while a document was read.
         self.unread_warnings: Sequence[Warned] = ()
+        #: The documents that this build has read.
+        self.read_now: Collection[str] = ()
+        #: What rules have found that this build has not told as a warning; ``None``, until that is asked for.
+        self.untold: Sequence[Finding] | None = None
         #: What this build has said of links: books ask for the first document again and again.
         self.told_of_links: set[tuple[object, ...]] = set()
         #: The folder of ``conf.py``.
@@ -307,6 +311,11 @@ def note_folder(app: Sphinx) -> None:
     lesson_domain(app.env).folder = Path(app.confdir)
 
 
+def note_documents(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Tell the domain what is read (event ``env-before-read-docs``)."""
+    lesson_domain(env).read_now = frozenset(docnames)
+
+
 def lesson_domain(env: BuildEnvironment) -> LessonDomain:
     """Return the lesson's domain."""
     domain = env.get_domain(LessonDomain.name)
@@ -318,4 +327,5 @@ def setup(app: Sphinx) -> None:
     """Register the domain."""
     app.add_domain(LessonDomain)
     app.connect("builder-inited", note_folder)
+    app.connect("env-before-read-docs", note_documents)
     app.connect("warn-missing-reference", warn_missing)

@@ -15,7 +15,7 @@ from sphinx.util import logging
 
 from sphinx_lesson_ext.assembly import places_of_files
 from sphinx_lesson_ext.findings import Finding, Severity
-from sphinx_lesson_ext.messages import WARNING_TYPE
+from sphinx_lesson_ext.messages import IS_FINDING, WARNING_TYPE
 
 from .domain import lesson_domain
 from .records import Warned
@@ -49,7 +49,7 @@ class WarningNotes:
     def note(self, record: python_logging.LogRecord) -> bool:
         """Note a warning, and let it pass (a filter of Sphinx's handler, after Sphinx's own)."""
         kind, subtype = (str(getattr(record, name, "") or "") for name in ("type", "subtype"))
-        if kind == WARNING_TYPE and subtype in _FOUND_OTHERWISE:
+        if getattr(record, IS_FINDING, False) or (kind == WARNING_TYPE and subtype in _FOUND_OTHERWISE):
             return True
         env: BuildEnvironment | None = getattr(self._app, "env", None)
         path, line = self._place(str(getattr(record, "location", None) or ""))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.checks import run
-from sphinx_lesson_ext.checks.selection import Selection
+from sphinx_lesson_ext.checks.settings import selection_of
 from sphinx_lesson_ext.fixmes.blame import add_blame
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_lesson_ext.checks.selection import Selection
     from sphinx_lesson_ext.findings import Finding
 
 
@@ -22,8 +23,8 @@ def findings_of(
 ) -> list[Finding]:
     """Return the findings of the lesson that *env* holds, in order; with what git knows, if that is asked for.
 
-    :param selection: What is asked for, if not what always is.
+    :param selection: What is asked for, if not what the lesson says.
     :param more: What else was found.
     """
-    findings = run.findings_of(env, selection or Selection(), more)
+    findings = run.findings_of(env, selection or selection_of(env.config), more)
     return add_blame(findings, Path(env.srcdir)) if env.config.lesson_fixme_git else findings

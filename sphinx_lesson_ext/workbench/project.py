@@ -165,6 +165,7 @@ def _values(config: Config, settings: Settings, layout: Layout, folder: Path) ->
         "lesson_implicit_figures": True,
         # Sphinx would write compiled messages beside their sources.
         "gettext_auto_build": False,
+        **settings.checks,
     }
     return {name: value for name, value in values.items() if value not in ("", None)}
 

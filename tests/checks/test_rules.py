@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_lesson_ext.checks.rule import Rule
+    from sphinx_lesson_ext.findings import Finding
 
 #: Rules that ask git, which knows nothing of these lessons: test_upkeep.py.
 _OF_HISTORY = frozenset({"fixme-old"})
@@ -38,8 +39,14 @@ EPISODES = {name: (rule, example) for name, rule, example in _EXAMPLES if not is
 def codes(env: BuildEnvironment, rule: Rule, example: str, path: str = "") -> set[str]:
     """Return the codes of what is found, by this rule and by all that are always asked, in a file or anywhere."""
     findings = findings_of(env, Selection(("default", rule.code)))
+    assert rule.mends or not mended(rule, findings)
     found = {finding.code for finding in findings if path in ("", finding.path)}
     return found - _OF_WHOLE_EPISODES | found & {rule.code} if "---\n" in example else found
+
+
+def mended(rule: Rule, findings: list[Finding]) -> list[Finding]:
+    """Return what a rule has found and says how to mend."""
+    return [finding for finding in findings if finding.code == rule.code and finding.old]
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +67,20 @@ def test_an_example_that_is_a_lesson(name: str, build: LessonBuilder) -> None:
     rule, example = LESSONS[name]
     env = build(lesson_of(files_of(example)), "dummy", warnings=None, **SETTINGS).env
     assert codes(env, rule, example) == ({rule.code} if "-bad-" in name else set())
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in RULES.values() if rule.mends])
+def test_a_rule_that_mends_does_so_in_an_example(
+    code: str, built_episodes: BuildEnvironment, build: LessonBuilder
+) -> None:
+    rule = RULES[code]
+    found = findings_of(built_episodes, Selection((code,)))
+    for other, example in LESSONS.values():
+        if other is rule:
+            found += findings_of(
+                build(lesson_of(files_of(example)), "dummy", warnings=None, **SETTINGS).env, Selection((code,))
+            )
+    assert mended(rule, found)
 
 
 @pytest.mark.parametrize("code", RULES)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from . import (
     accessibility,
     blocks,
+    comments,
     files,
     front_matter,
     headings,
@@ -29,5 +30,7 @@ _LINKS = (links, link_texts, link_addresses, link_definitions)
 
 #: Every rule by its code, in the order in which they are listed.
 RULES: Mapping[str, Rule] = {
-    rule.code: rule for module in (*_STRUCTURE, *_LINKS, accessibility, teaching, upkeep) for rule in module.RULES
+    rule.code: rule
+    for module in (*_STRUCTURE, *_LINKS, accessibility, teaching, upkeep, comments)
+    for rule in module.RULES
 }

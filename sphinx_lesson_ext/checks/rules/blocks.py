@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NUMBERED = re.compile(r"([^\W\d]+(?: [^\W\d]+)?) (\d{1,2})(?=$|[:)]|\.(?: |$)| [-\u2013\u2014(:])|()(\d{1,2})[.):] ")
 
 
-@reading_rule("div-colon", Group.STRUCTURE)
+@reading_rule("div-colon", Group.STRUCTURE, mends=True)
 def div_colon() -> None:
     """The name of a block has no colon behind it.
 
@@ -143,7 +143,7 @@ def div_closer() -> None:
     """
 
 
-@page_rule("div-blank", Severity.NOTE, Group.STRUCTURE, opt_in=True)
+@page_rule("div-blank", Severity.NOTE, Group.STRUCTURE, opt_in=True, mends=True)
 def div_blank(page: Page) -> Iterator[Problem]:
     """There is a blank between the colons and the name of a block.
 

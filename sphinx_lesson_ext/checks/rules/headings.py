@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx_lesson_ext.lesson.facts import Heading
 
 
-@page_rule("heading-skipped", Severity.WARNING, Group.STRUCTURE)
+@page_rule("heading-skipped", Severity.WARNING, Group.STRUCTURE, mends=True)
 def heading_skipped(page: Page) -> Iterator[Problem]:
     """Headings leave out no level.
 
@@ -59,7 +59,7 @@ def heading_skipped(page: Page) -> Iterator[Problem]:
             above.append((level, wanted))
 
 
-@page_rule("heading-title", Severity.WARNING, Group.STRUCTURE)
+@page_rule("heading-title", Severity.WARNING, Group.STRUCTURE, mends=True)
 def heading_title(page: Page) -> Iterator[Problem]:
     """Only the title of a page is a heading of the first level.
 
@@ -158,7 +158,7 @@ def heading_twice(page: Page) -> Iterator[Problem]:
             above.append((level, heading.spot.line))
 
 
-@reading_rule("heading-form", Group.STRUCTURE)
+@reading_rule("heading-form", Group.STRUCTURE, mends=True)
 def heading_form() -> None:
     """There is a blank behind the signs of a heading.
 

@@ -61,7 +61,7 @@ _PLACEHOLDERS = frozenset({"#", "http://", "https://", "url", "link", "address",
 _EXAMPLES = ("example.com", "example.net", "example.org")
 
 
-@page_rule("link-https", Severity.WARNING, Group.LINKS)
+@page_rule("link-https", Severity.WARNING, Group.LINKS, mends=True)
 def link_https(page: Page) -> Iterator[Problem]:
     """Addresses begin with https, where that is known to be served.
 

@@ -52,7 +52,7 @@ def link_fragment() -> None:
     """
 
 
-@reading_rule("link-form", Group.LINKS)
+@reading_rule("link-form", Group.LINKS, mends=True)
 def link_form() -> None:
     """A link is written as Markdown has it.
 

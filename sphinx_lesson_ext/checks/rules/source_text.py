@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sphinx_lesson_ext.checks.rule import Rule
 
 
-@reading_rule("kramdown", Group.STRUCTURE)
+@reading_rule("kramdown", Group.STRUCTURE, mends=True)
 def kramdown() -> None:
     """Nothing is left in a text that only kramdown read.
 
@@ -27,7 +27,7 @@ def kramdown() -> None:
     """
 
 
-@reading_rule("liquid", Group.STRUCTURE)
+@reading_rule("liquid", Group.STRUCTURE, mends=True)
 def liquid() -> None:
     """Nothing is left in a text that only Liquid read.
 

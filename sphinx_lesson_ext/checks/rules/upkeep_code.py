@@ -32,7 +32,7 @@ _ALIKE, _LESS, _SHORTEST = 0.8, 0.05, 4
 _FENCES = ("```", "~~~")
 
 
-@page_rule("code-language-unknown", Severity.WARNING, Group.UPKEEP)
+@page_rule("code-language-unknown", Severity.WARNING, Group.UPKEEP, mends=True)
 def code_language_unknown(page: Page) -> Iterator[Problem]:
     """The language of a block of code is not misspelt.
 

@@ -1,0 +1,107 @@
+"""Everything that can be found in a lesson, by its code: what rules find, FIXMEs, and what is warned of in a build."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from sphinx_lesson_ext.findings import Severity
+from sphinx_lesson_ext.messages import WARNING_TYPE, WARNINGS
+
+from .rule import Group, Rule
+from .rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+#: What stands for the rules that are asked of every lesson, and what stands for all of them.
+DEFAULT, ALL = "default", "all"
+
+_FIXME = Rule(
+    "fixme",
+    Severity.WARNING,
+    Group.UPKEEP,
+    """Something in the lesson is marked as unfinished.
+
+    A reader who meets "TODO" learns that nobody has looked at the page.  Authors mark what is to be done with a word
+    such as FIXME, so that it can be listed.
+
+    Fix: Do it, or give it an owner and an issue.
+
+    Bad:
+        FIXME: draw the folder tree
+
+    Good:
+        The folder tree has three levels.
+    """,
+)
+
+#: Codes of warnings that others give begin with one of these and a dot; who gives them.
+FAMILIES: Mapping[str, str] = {
+    "app": "Sphinx, about its extensions",
+    "autodoc": "Sphinx, about documentation in code",
+    "autosectionlabel": "Sphinx, about labels of headings",
+    "config": "Sphinx, about conf.py",
+    "docutils": "docutils, which reads reStructuredText and directives",
+    "download": "Sphinx, about files to download",
+    "duplicate_declaration": "Sphinx, about what is declared twice",
+    "epub": "Sphinx, about electronic books",
+    "i18n": "Sphinx, about translations",
+    "image": "Sphinx, about pictures",
+    "index": "Sphinx, about the index",
+    "intersphinx": "Sphinx, about links to other projects",
+    "misc": "Sphinx",
+    "myst": "MyST-Parser, which reads Markdown",
+    "ref": "Sphinx, about references",
+    "sphinx": "Sphinx or docutils",
+    "toc": "Sphinx, about tables of contents",
+    "todo": "Sphinx's extension for to-dos",
+}
+
+#: All that has a code of its own, in the order in which it is listed.
+CATALOGUE: Mapping[str, Rule] = {
+    **RULES,
+    _FIXME.code: _FIXME,
+    **{
+        code: Rule(code, Severity.WARNING, Group.BUILD, meaning)
+        for code, meaning in WARNINGS.items()
+        if code not in RULES and code != _FIXME.code
+    },
+}
+
+
+def code_of(name: str) -> str:
+    """Return the code that *name* stands for: ``suppress_warnings`` wants it with the type of the warning."""
+    return name.removeprefix(f"{WARNING_TYPE}.")
+
+
+def rule_of(code: str) -> Rule:
+    """Return what is known of a code; of a warning that others give, who does."""
+    known = CATALOGUE.get(code)
+    if known is not None:
+        return known
+    giver = FAMILIES.get(code.partition(".")[0], "an extension of Sphinx")
+    return Rule(code, Severity.WARNING, Group.BUILD, f"A warning of {giver}.")
+
+
+def is_name(name: str) -> bool:
+    """Tell whether *name* may select something: a code, a group, or what warnings of others begin with."""
+    known = {*CATALOGUE, *FAMILIES, *Group, DEFAULT, ALL}
+    # What other extensions warn of is not known beforehand.
+    return code_of(name) in known or 0 < name.find(".") < len(name) - 1
+
+
+def likely(name: str) -> str:
+    """Return the name that may have been meant by *name*; else an empty string."""
+    known = [*CATALOGUE, *FAMILIES, *(group.value for group in Group), DEFAULT, ALL]
+    return next(iter(difflib.get_close_matches(code_of(name), known, n=1)), "")
+
+
+def unknown_name(names: Iterable[str]) -> str:
+    """Return what is to be said of the first of *names* that selects nothing; an empty string, if all do."""
+    for name in names:
+        if not is_name(name):
+            guess = likely(name)
+            hint = f"did you mean {guess!r}?" if guess else "'lesson check --list' lists all codes and groups"
+            return f"no rule and no group is called {name!r}; {hint}"
+    return ""
