@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from browser.lesson import ROOT, SITE
+from browser.test_findings_page import FOUND
 from bs4 import BeautifulSoup
 from needed import absent, module
 from theme_lesson import CHOSEN, FILES
@@ -16,6 +17,7 @@ from theme_lesson import CHOSEN, FILES
 from sphinx_lesson_ext.health.files import files_of_lessons
 from sphinx_lesson_ext.health.lessons import Entry
 from sphinx_lesson_ext.health.measure import health_of
+from sphinx_lesson_ext.report.as_html import render
 
 REPOSITORY = Path(__file__).parents[1]
 #: The checker does not count the titles of blocks (``<p role="heading" aria-level="3">``), so it misses their level where
@@ -79,6 +81,12 @@ def check():
 
 def test_pages_have_no_error(check, pages):
     assert check(pages) == []
+
+
+def test_the_report_of_findings_has_no_error(check, tmp_path):
+    page = tmp_path / "findings.html"
+    page.write_text(render(FOUND), encoding="utf-8")
+    assert check([page]) == []
 
 
 def test_errors_would_be_found(check, tmp_path):

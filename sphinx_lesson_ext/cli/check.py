@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_lesson_ext.report.as_text import render as as_text
 from sphinx_lesson_ext.report.formats import FORMATS
+from sphinx_lesson_ext.report.paint import Colour, paint_for, plain
+from sphinx_lesson_ext.report.paths import moved, prefix_from_here
 
-from . import baselines, links, mending
+from . import baselines, choosing, explaining, links, mending
 from .build import add_jobs_argument
-from .command import Command
+from .command import Command, CommandError
 from .loading import loading
+from .output import write_report
 from .source import find_source
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-
-    from sphinx.environment import BuildEnvironment
+    from collections.abc import Sequence
 
     from sphinx_lesson_ext.findings import Finding
 
+    from .source import Source
+
 _DESCRIPTION = """\
 Check a lesson: what in it is unfinished, wrong or old is told with its file and
-line, and how to mend it.
+line, and how to mend it. Nothing in its files changes without --fix.
 """
 
 _EXAMPLES = """\
@@ -31,56 +37,73 @@ examples:
   lesson check .                             all that is always looked for
   lesson check . --select accessibility      one group of rules, or one rule
   lesson check . --ignore link-text          all but one
+  lesson check . --fail-on warning           fail if a warning is found, too
+  lesson check . --format sarif -o a.sarif   for code scanning
+  lesson check --explain link-text           why, and what to do
 
 exit status:
-  0, or 1 if anything was found, or 2 if the lesson cannot be read
+  0, or 1 if something was found that matters as much as --fail-on says,
+  or 2 if the lesson cannot be read
 """
+
+#: What is said where nothing is found.
+_NOTHING = "Nothing found that needs mending."
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("source", metavar="SRC", type=Path, help="the lesson's folder")
+    parser.add_argument("source", metavar="SRC", type=Path, nargs="?", help="the lesson's folder")
+    choosing.add_arguments(parser)
     parser.add_argument("--format", choices=FORMATS, default="text", help="the form of the report (default: text)")
-    parser.add_argument("--select", metavar="CODES", default="default", help="rules and groups, separated by commas")
-    parser.add_argument("--ignore", metavar="CODES", default="", help="rules and groups that are left out of these")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", default="-", help="where to write it (default: -, standard output)"
+    )
     mending.add_arguments(parser)
     baselines.add_arguments(parser)
     links.add_arguments(parser)
     add_jobs_argument(parser)
+    explaining.add_arguments(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    if explaining.is_asked(arguments):
+        explaining.tell(arguments)
+        return 0
+    return _check(arguments)
 
 
 @loading()
-def _run(arguments: Namespace) -> int:
-    from sphinx_lesson_ext.checks.selection import Selection
-    from sphinx_lesson_ext.report.collect import findings_of
-
+def _check(arguments: Namespace) -> int:
     from .checking import check_lesson
 
+    choice = choosing.Choice(arguments)
+    if arguments.source is None:
+        raise CommandError("which lesson? name its folder: lesson check .")
     source = find_source(arguments.source)
     baseline = baselines.baseline_for(arguments, source.folder)
-    selection = Selection(_codes(arguments.select), _codes(arguments.ignore))
-
-    def ask(env: BuildEnvironment) -> list[Finding]:
-        return findings_of(env, selection, links.findings_of_links(env) if arguments.links else ())
-
-    def is_asked(finding: Finding) -> bool:
-        return selection.includes(finding) and (arguments.links or finding.code not in links.CODES)
 
     def check() -> list[Finding]:
-        return check_lesson(source, {}, ask, jobs=arguments.jobs)
+        return check_lesson(source, {}, choice.findings_of, jobs=arguments.jobs)
 
     if arguments.diff:
         return mending.show_difference(baseline.compare(check()).new, source.folder)
     findings = mending.repaired(check, baseline, source.folder) if arguments.fix else check()
     if arguments.write_baseline:
-        baseline.write(findings, is_asked)
+        baseline.write(findings, choice.includes)
         return 0
-    findings = baseline.told(findings, is_asked)
-    sys.stdout.write(FORMATS[arguments.format].report(findings, source.folder))
-    return 1 if findings else 0
+    findings = baseline.told(findings, choice.includes)
+    write_report(
+        _report(findings, arguments, source), arguments.output, for_people=FORMATS[arguments.format].for_people
+    )
+    return choice.status(findings)
 
 
-def _codes(text: str) -> tuple[str, ...]:
-    return tuple(code.strip() for code in text.split(",") if code.strip())
+def _report(findings: Sequence[Finding], arguments: Namespace, source: Source) -> str:
+    if arguments.format != "text":
+        return FORMATS[arguments.format].report(findings, source.folder)
+    paint = paint_for(sys.stdout, os.environ) if arguments.output == "-" else plain
+    if not findings:
+        return f"{paint(_NOTHING, Colour.GREEN)}\n"
+    return as_text(moved(findings, prefix_from_here(source.folder)), paint)
 
 
 COMMAND = Command("check", "tell what is unfinished, wrong or old", _DESCRIPTION, _EXAMPLES, _add_arguments, _run)

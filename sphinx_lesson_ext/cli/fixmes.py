@@ -12,13 +12,11 @@ from sphinx_lesson_ext.report.wording import counted
 
 from .command import Command
 from .loading import loading
-from .output import write_file, write_stdout
+from .output import write_report
 from .source import find_source
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-
-    from sphinx_lesson_ext.report.formats import Format
 
 _DESCRIPTION = """\
 Report every FIXME of a lesson, with its file and line. The lesson is read, but
@@ -59,22 +57,12 @@ def _run(arguments: Namespace) -> int:
     source = find_source(arguments.source)
     findings = read_fixmes(source, {"lesson_fixme_git": True} if arguments.blame else {})
     report_format = FORMATS[arguments.format]
-    _write(report_format.report(findings, source.folder), report_format, arguments.output)
+    report = report_format.report(findings, source.folder)
+    write_report(report, arguments.output, for_people=report_format.for_people)
     if arguments.max is not None and len(findings) > arguments.max:
         print(f"lesson: {counted(findings)}, but --max allows {arguments.max}", file=sys.stderr)
         return 1
     return 0
-
-
-def _write(report: str, report_format: Format, output: str) -> None:
-    """Write *report* in UTF-8, or in the encoding of standard output if people are to read it there."""
-    on_screen = output == "-" and report_format.for_people
-    encoding = (sys.stdout.encoding if on_screen else None) or "utf-8"
-    content = report.encode(encoding, errors="backslashreplace")
-    if output == "-":
-        write_stdout(content)
-    else:
-        write_file(content, Path(output))
 
 
 COMMAND = Command("fixmes", "report what is marked as unfinished", _DESCRIPTION, _EXAMPLES, _add_arguments, _run)

@@ -9,6 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_lesson_ext.checks.mend import is_mendable, mend
+from sphinx_lesson_ext.report.paint import Colour, paint_for
 from sphinx_lesson_ext.report.wording import number, text_of, visible
 
 from .output import tell, write_file, write_stdout
@@ -19,13 +20,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_lesson_ext.findings import Finding
+    from sphinx_lesson_ext.report.paint import Paint
 
     from .baselines import BaselineFile
 
 #: How often what is left is tried again: what was mended may have been in the way of something else.
 _ROUNDS = 5
-#: How lines of a difference begin, and the parameters of "Select Graphic Rendition" for them.
-_COLOURS = (("---", "1"), ("+++", "1"), ("@@", "36"), ("-", "31"), ("+", "32"))
+#: How lines of a difference begin, and the colours that git gives them.
+_COLOURS = (
+    ("---", Colour.STRONG),
+    ("+++", Colour.STRONG),
+    ("@@", Colour.CYAN),
+    ("-", Colour.RED),
+    ("+", Colour.GREEN),
+)
 
 
 class Changed(NamedTuple):
@@ -99,16 +107,16 @@ def show_difference(findings: Iterable[Finding], folder: Path) -> int:
     if sys.stdout.isatty():
         # On a screen a file is not to steer it; elsewhere each byte counts.
         lines = told.decode("utf-8", "backslashreplace").split("\n")
-        tell("\n".join(_painted(visible(line, keep="\t")) for line in lines), sys.stdout)
+        paint = paint_for(sys.stdout, os.environ)
+        tell("\n".join(_painted(visible(line, keep="\t"), paint) for line in lines), sys.stdout)
     else:
         write_stdout(told)
     return 1 if told else 0
 
 
-def _painted(line: str) -> str:
-    """Return a line of a difference in the colours that git gives it, if colours are wanted (https://no-color.org)."""
-    colour = next((colour for start, colour in _COLOURS if line.startswith(start)), "")
-    return f"\x1b[{colour}m{line}\x1b[0m" if colour and not os.environ.get("NO_COLOR") else line
+def _painted(line: str, paint: Paint) -> str:
+    colour = next((colour for start, colour in _COLOURS if line.startswith(start)), None)
+    return line if colour is None else paint(line, colour)
 
 
 class Repair(NamedTuple):

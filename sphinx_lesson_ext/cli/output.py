@@ -6,13 +6,13 @@ import contextlib
 import os
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from .command import CommandError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 def write_file(content: bytes, file: Path) -> None:
@@ -71,6 +71,20 @@ def write_stdout(content: bytes) -> None:
         discard_stdout()
         if not isinstance(error, BrokenPipeError):
             raise CommandError(f"standard output cannot be written: {error.strerror}") from error
+
+
+def write_report(report: str, output: str, *, for_people: bool) -> None:
+    """Write *report* in UTF-8, or in the encoding of standard output if people are to read it there.
+
+    :param output: A file, or ``-`` for standard output.
+    :raises CommandError: If it cannot be written.
+    """
+    encoding = (sys.stdout.encoding if output == "-" and for_people else None) or "utf-8"
+    content = report.encode(encoding, errors="backslashreplace")
+    if output == "-":
+        write_stdout(content)
+    else:
+        write_file(content, Path(output))
 
 
 def writable(text: str, stream: TextIO) -> str:

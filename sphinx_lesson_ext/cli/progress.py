@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
 from sphinx.util.console import strip_escape_sequences  # type: ignore[attr-defined]  # it is in every version
 
-from sphinx_lesson_ext.report.wording import visible
+from sphinx_lesson_ext.report.wording import visible, width_of
 
 from .output import tell, writable
 
@@ -87,10 +86,9 @@ class Progress:
 
 
 def _that_fit(text: str, room: int) -> Iterable[str]:
-    """Yield the characters of *text* that *room* columns of a terminal hold (Unicode Standard Annex 11)."""
+    """Yield the characters of *text* that *room* columns of a terminal hold."""
     for character in text:
-        if not unicodedata.combining(character):
-            room -= 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        room -= width_of(character)
         if room < 0:
             return
         yield character

@@ -34,5 +34,5 @@ def render(findings: Sequence[Finding]) -> str:
 
 
 def known(finding: Finding) -> dict[str, str | int]:
-    """Return what is known of *finding*: only the message is told even when it is empty."""
-    return {name: value for name, value in asdict(finding).items() if value != "" or name == "message"}
+    """Return what is known of *finding*: only these are told even when they are empty."""
+    return {name: value for name, value in asdict(finding).items() if value != "" or name in ("docname", "message")}

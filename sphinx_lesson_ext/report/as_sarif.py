@@ -8,21 +8,23 @@ from __future__ import annotations
 import json
 from collections import Counter
 from hashlib import sha256
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from sphinx_lesson_ext.checks.catalogue import rule_of
+
+from .in_markdown import in_markdown
 from .tool import tool
 from .wording import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from sphinx_lesson_ext.checks.rule import Rule
     from sphinx_lesson_ext.findings import Finding
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-
-#: What each code of a finding means.
-RULES: Mapping[str, str] = {"fixme": "Something in the lesson is marked as unfinished."}
 
 # What paths are relative to (3.14.14): the tool that reads the report knows where that is.
 _ROOT = "SRCROOT"
@@ -44,7 +46,34 @@ def render(findings: Sequence[Finding]) -> str:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    return {"id": code, "shortDescription": {"text": RULES.get(code, code)}}
+    """Return what a code means (3.49)."""
+    rule = rule_of(code)
+    described: dict[str, Any] = {
+        "id": code,
+        "shortDescription": {"text": _plain(rule.summary)},
+        "defaultConfiguration": {"level": rule.severity.value},
+        "properties": {"tags": [rule.group.value]},
+    }
+    if rule.reason:
+        described["fullDescription"] = {"text": _plain(" ".join((rule.summary, *rule.reason)))}
+    if rule.fix:
+        described["help"] = {"text": _plain(rule.fix), "markdown": _markdown(rule)}
+    return described
+
+
+def _markdown(rule: Rule) -> str:
+    """Return a rule's explanation in Markdown, with its examples as code."""
+    parts = [in_markdown(text) for text in (*rule.reason, rule.fix)]
+    for title, examples in (("Not like this:", rule.bad), ("But like this:", rule.good)):
+        for example in examples:
+            # Longer than any fence in it.
+            fence = "`" * max(3, 1 + max((len(run) for run in _runs_of_backquotes(example)), default=0))
+            parts += [title, f"{fence}markdown\n{example}{fence}"]
+    return "\n\n".join(parts)
+
+
+def _runs_of_backquotes(text: str) -> Iterator[str]:
+    return ("".join(run) for character, run in groupby(text) if character == "`")
 
 
 def _results(findings: Sequence[Finding], codes: Sequence[str]) -> list[dict[str, Any]]:
@@ -62,6 +91,7 @@ def _results(findings: Sequence[Finding], codes: Sequence[str]) -> list[dict[str
                 "locations": [{"physicalLocation": _location(finding)}],
                 # The same text twice in a file gives two results, told apart by their order (3.27.17).
                 "partialFingerprints": {"findingText/v1": f"{print_of_text}:{seen[print_of_text]}"},
+                **_fixes(finding),
                 **_properties(finding),
             }
         )
@@ -75,11 +105,34 @@ def _plain(text: str) -> str:
 
 
 def _location(finding: Finding) -> dict[str, Any]:
-    uri = quote(finding.path, errors="surrogateescape")
     return {
-        "artifactLocation": {"uri": uri, "uriBaseId": _ROOT},
+        "artifactLocation": _artifact(finding),
         "region": {"startLine": finding.line, "startColumn": finding.column},
     }
+
+
+def _artifact(finding: Finding) -> dict[str, str]:
+    return {"uri": quote(finding.path, errors="surrogateescape"), "uriBaseId": _ROOT}
+
+
+def _fixes(finding: Finding) -> dict[str, Any]:
+    """Return what is to be written in the place of what, if that mends it without doubt (3.55)."""
+    if not finding.old:
+        return {}
+    *above, last = finding.old.split("\n")
+    region = {
+        "startLine": finding.line,
+        "startColumn": finding.column,
+        "endLine": finding.line + len(above),
+        # Columns end before this one (3.30.8).
+        "endColumn": len(last) + (1 if above else finding.column),
+    }
+    replacement: dict[str, Any] = {"deletedRegion": region}
+    if finding.new:
+        replacement["insertedContent"] = {"text": finding.new}
+    change = {"artifactLocation": _artifact(finding), "replacements": [replacement]}
+    description = {"description": {"text": _plain(finding.fix)}} if finding.fix else {}
+    return {"fixes": [{**description, "artifactChanges": [change]}]}
 
 
 def _fingerprint(finding: Finding) -> str:

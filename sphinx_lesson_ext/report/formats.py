@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import as_csv, as_github, as_json, as_sarif, as_text
+from . import as_csv, as_github, as_html, as_json, as_sarif, as_text
 from .paths import moved, repository_prefix
 
 if TYPE_CHECKING:
@@ -22,15 +22,20 @@ class Format:
     :ivar name: What it is asked for by.
     :ivar suffix: How the names of its files end, without the dot.
     :ivar render: Makes the report out of findings in order.
-    :ivar for_people: Whether it is read on a screen rather than by a program.
+    :ivar reader: What it is for.
     :ivar from_repository: Whether its paths begin at the top of the repository, not at the source folder.
     """
 
     name: str
     suffix: str
     render: Callable[[Sequence[Finding]], str]
-    for_people: bool = False
+    reader: str = "programs"
     from_repository: bool = False
+
+    @property
+    def for_people(self) -> bool:
+        """Whether it is read at a terminal, in the encoding that this has."""
+        return self.reader == "people"
 
     def report(self, findings: Sequence[Finding], source: Path) -> str:
         """Return the report on *findings* in the lesson whose source folder is *source*."""
@@ -40,7 +45,8 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     report_format.name: report_format
     for report_format in (
-        Format("text", "txt", as_text.render, for_people=True),
+        Format("text", "txt", as_text.render, "people"),
+        Format("html", "html", as_html.render, "browsers"),
         Format("json", "json", as_json.render),
         Format("csv", "csv", as_csv.render),
         Format("sarif", "sarif", as_sarif.render, from_repository=True),

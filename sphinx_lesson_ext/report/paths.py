@@ -25,6 +25,12 @@ def repository_prefix(source: Path) -> str:
     return source.relative_to(top).as_posix() if source.is_relative_to(top) else "."
 
 
+def prefix_from_here(source: Path) -> str:
+    """Return the path of the folder *source* as a terminal can follow it: from the current folder, if it is there."""
+    source, here = source.resolve(), Path.cwd().resolve()
+    return (source.relative_to(here) if source.is_relative_to(here) else source).as_posix()
+
+
 def moved(findings: Iterable[Finding], prefix: str) -> list[Finding]:
     """Return *findings* with paths that begin at the folder in which *prefix* leads to the source folder."""
     return [replace(finding, path=posixpath.normpath(posixpath.join(prefix, finding.path))) for finding in findings]

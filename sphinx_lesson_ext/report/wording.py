@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sphinx_lesson_ext.findings import Finding
 
@@ -37,21 +37,38 @@ def _steers(character: str) -> bool:
     return unicodedata.category(character) in _CONTROLS or unicodedata.bidirectional(character) in _REORDERING
 
 
+def width_of(text: str) -> int:
+    """Return how many columns of a terminal *text* takes up (Unicode Standard Annex 11)."""
+    return sum(
+        2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+        if not unicodedata.combining(character)
+    )
+
+
 def text_of(finding: Finding) -> str:
     """Return what *finding* says; where its author wrote nothing but the marker, that marker."""
     return finding.message or finding.marker or finding.code
 
 
-def details_of(finding: Finding) -> list[str]:
-    """Return what else a reader of *finding* may want to know, as lines."""
+def details_of(finding: Finding, without: Collection[str] = ()) -> list[str]:
+    """Return what else a reader of *finding* may want to know, as lines.
+
+    :param without: What was told already.
+    """
     change = " on ".join(filter(None, (finding.author, finding.date)))
     people = (finding.owner and f"for {finding.owner}", finding.link, change and f"last changed by {change}")
-    return [line for line in (finding.fix, "; ".join(filter(None, people))) if line]
+    return [line for line in (finding.fix, "; ".join(filter(None, people))) if line and line not in without]
+
+
+def are_fixmes(findings: Iterable[Finding]) -> bool:
+    """Tell whether all of *findings* are FIXMEs."""
+    return all(finding.code == "fixme" for finding in findings)
 
 
 def counted(findings: Sequence[Finding]) -> str:
     """Return how many *findings* there are, and in how many files, in words."""
-    noun = "FIXME" if all(finding.code == "fixme" for finding in findings) else "finding"
+    noun = "FIXME" if are_fixmes(findings) else "finding"
     files = len({finding.path for finding in findings})
     return f"{number(len(findings), noun)} in {number(files, 'file')}"
 

@@ -27,7 +27,7 @@ def told(capsys):
     """Checks the lesson, and returns the codes that are told, the lines on standard error, and the status."""
 
     def run(*arguments):
-        status = main(["check", "lesson", "--format", "json", *arguments])
+        status = main(["check", "lesson", "--format", "json", "--fail-on", "note", *arguments])
         captured = capsys.readouterr()
         findings = json.loads(captured.out)["findings"] if captured.out else []
         return [finding["code"] for finding in findings], captured.err.splitlines(), status
@@ -92,7 +92,7 @@ def test_a_file_that_cannot_be_used(lesson, capsys, text):
     assert captured.out == ""
     assert captured.err.startswith(f"lesson: lesson/{FILE} is no baseline: ")
     assert captured.err.count("\n") == 1
-    assert main(["check", "lesson", "--no-baseline"]) == 1
+    assert main(["check", "lesson", "--no-baseline", "--fail-on", "note"]) == 1
 
 
 def test_a_file_that_is_not_there(lesson, capsys):

@@ -52,7 +52,7 @@ def check(capsys):
     """Checks a lesson, and returns what is told of it."""
 
     def run(folder, *arguments):
-        status = main(["check", str(folder), "--format", "json", *arguments])
+        status = main(["check", str(folder), "--format", "json", "--fail-on", "note", *arguments])
         captured = capsys.readouterr()
         assert captured.err == ""
         findings = json.loads(captured.out)["findings"]

@@ -63,7 +63,7 @@ def test_git_can_apply_the_difference(lesson, capfdbinary):
 
 def test_it_is_mended_once_for_all(lesson, capsys):
     (lesson / "index.md").chmod(0o640)
-    assert main(["check", "lesson", "--fix"]) == 1
+    assert main(["check", "lesson", "--fix", "--fail-on", "note"]) == 1
     captured = capsys.readouterr()
     assert captured.err.splitlines()[-1] == "2 findings mended in 1 file, 1 finding left."
     assert captured.err.startswith("index.md:3:5: mended: ")
@@ -72,7 +72,7 @@ def test_it_is_mended_once_for_all(lesson, capsys):
     assert (lesson / "index.md").stat().st_mode & 0o777 == 0o640
     assert sorted(path.name for path in lesson.iterdir()) == ["_build", "conf.py", "index.md"]
     status = (lesson / "index.md").stat()
-    assert main(["check", "lesson", "--fix"]) == 1
+    assert main(["check", "lesson", "--fix", "--fail-on", "note"]) == 1
     assert capsys.readouterr().err == "0 findings mended in 0 files, 1 finding left.\n"
     assert (lesson / "index.md").stat() == status
     assert main(["check", "lesson", "--diff"]) == 0

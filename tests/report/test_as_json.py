@@ -105,6 +105,12 @@ def test_reports_satisfy_the_schema(found):
     VALIDATOR.validate(json.loads(render(found)))
 
 
+def test_what_stands_in_no_document_satisfies_the_schema():
+    report = json.loads(render([a_finding(docname="", path="config.yaml", old="a", new="b")]))
+    assert report["findings"][0]["docname"] == ""
+    VALIDATOR.validate(report)
+
+
 @pytest.mark.parametrize(
     "change",
     [{"severity": "bad"}, {"line": 0}, {"column": "1"}, {"owner": ""}, {"date": "yesterday"}, {"message": None}],

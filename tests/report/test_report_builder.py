@@ -56,7 +56,7 @@ def test_text_on_standard_output_and_every_format_in_files(lesson, tmp_path, cap
     assert f"\n{TEXT}" in output
     assert output.endswith("The reports are in out.\n")
     files = {file.name: file.read_text("utf-8") for file in (tmp_path / "out").iterdir() if file.is_file()}
-    assert files.keys() == {f"report.{suffix}" for suffix in ("txt", "json", "csv", "sarif", "github")}
+    assert files.keys() == {f"report.{suffix}" for suffix in ("txt", "html", "json", "csv", "sarif", "github")}
     assert files["report.txt"] == TEXT
     assert json.loads(files["report.json"])["counts"]["by_path"] == {"index.rst": 1, "loops.md": 2}
     assert len(files["report.csv"].splitlines()) == 4
@@ -78,7 +78,8 @@ def test_quiet_builds_write_files_only(lesson, tmp_path, capsys):
 
 def test_no_page_is_written(lesson, tmp_path):
     build("-d", "doctrees")
-    assert {file.suffix for file in (tmp_path / "out").rglob("*")} == {".txt", ".json", ".csv", ".sarif", ".github"}
+    suffixes = {file.suffix for file in (tmp_path / "out").rglob("*")}
+    assert suffixes == {".txt", ".html", ".json", ".csv", ".sarif", ".github"}
 
 
 def test_the_builder_brings_the_extension_along(lesson, tmp_path):

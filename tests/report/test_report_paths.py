@@ -56,7 +56,7 @@ def test_formats_that_begin_at_the_top_of_the_repository(tmp_path):
     (tmp_path / ".git").mkdir()
     found = [a_finding(path="index.md")]
     holding = {name: "docs/index.md" in form.report(found, source) for name, form in FORMATS.items()}
-    assert holding == {"text": False, "json": False, "csv": False, "sarif": True, "github": True}
+    assert holding == {"text": False, "html": False, "json": False, "csv": False, "sarif": True, "github": True}
 
 
 def test_the_table_names_each_format_once():
