@@ -151,6 +151,7 @@ def told_result(result: Result) -> str:
         (result.pages, "page"),
         (result.exercises, "exercise"),
         (result.fixmes, "FIXME"),
+        (result.findings, "finding"),
         (result.warnings, "warning"),
     )
     told = ", ".join(number(count, noun) for count, noun in counts if count is not None)

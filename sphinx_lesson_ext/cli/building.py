@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, TextIO
 
+from sphinx_lesson_ext.checks.run import untold_findings
 from sphinx_lesson_ext.destinations import FOLDERS
 from sphinx_lesson_ext.lesson.domain import LessonDomain, lesson_domain
 
@@ -60,6 +61,7 @@ class Result:
     :ivar pages: How many documents the lesson has.
     :ivar exercises: How many exercises are in them; ``None`` where ``conf.py`` does not list the extension.
     :ivar fixmes: How many FIXMEs are in them, likewise.
+    :ivar findings: How much else rules have found; ``None`` where they have found nothing.
     :ivar warnings: How many warnings were given.
     :ivar written: How many files of the output changed.
     :ivar has_failed: Whether the builder itself says so, as that for broken links does.
@@ -70,6 +72,7 @@ class Result:
     pages: int
     exercises: int | None
     fixmes: int | None
+    findings: int | None
     warnings: int
     written: int
     has_failed: bool
@@ -119,6 +122,7 @@ def build(request: Request, shown: TextIO, errors: TextIO) -> Result:
         pages=len(app.env.found_docs),
         exercises=_exercises(domain) if domain else None,
         fixmes=len(domain.fixmes()) if domain else None,
+        findings=_findings(app),
         warnings=warnings.count,
         written=written,
         has_failed=bool(app.statuscode),
@@ -202,6 +206,11 @@ def _writable(output: Path) -> Iterator[None]:
 
 def _exercises(domain: LessonDomain) -> int:
     return sum(block.kind == "challenge" for record in domain.documents.values() for block in record.blocks)
+
+
+def _findings(app: Sphinx) -> int | None:
+    has_rules = LessonDomain.name in app.env.domains and not app.config.lesson_check_warnings
+    return sum(finding.code != "fixme" for finding in untold_findings(app.env)) or None if has_rules else None
 
 
 def _first(output: Path) -> Path:

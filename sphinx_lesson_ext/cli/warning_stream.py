@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.console import strip_escape_sequences  # type: ignore[attr-defined]  # it is in every version
 
+from sphinx_lesson_ext.messages import IS_FINDING
 from sphinx_lesson_ext.report.wording import visible
 
 from .output import tell
@@ -75,7 +76,8 @@ class WarningStream:
         """Remember where a warning belongs, and let it pass (a filter of Sphinx's handler)."""
         if os.strerror(ENOSPC) in record.getMessage():
             self.is_about_full_disk = True
-        if app.phase is not BuildPhase.INITIALIZATION:
+        # What rules find is found again in each build, without reading anything for that.
+        if app.phase is not BuildPhase.INITIALIZATION and not getattr(record, IS_FINDING, False):
             self.warned.add(_documents_of(getattr(record, "location", None), app), app.phase)
         return True
 

@@ -1,6 +1,7 @@
 import pytest
 from report_examples import LESSON, a_finding
 
+from sphinx_lesson_ext.findings import Severity
 from sphinx_lesson_ext.report.summary import LIMIT, WIDTH, summary
 
 COMMAND = "lesson fixmes docs"
@@ -52,6 +53,34 @@ def test_more_than_fit_are_counted():
         "  ... and 7 more",
         "The full report: lesson fixmes docs",
     ]
+
+
+def test_codes_are_counted_and_errors_come_first():
+    found = [
+        a_finding(code="link-text", marker="", message="is 'here'", path="a.md"),
+        a_finding(path="a.md", line=40),
+        a_finding(code="link-text", marker="", message="is 'more'", path="b.md", line=1),
+        a_finding(code="alt-text", marker="", message="none", path="b.md", line=9, severity=Severity.ERROR),
+    ]
+    assert summary(found, "lesson check docs") == [
+        "4 findings in 2 files:",
+        "  2 link-text, 1 fixme, 1 alt-text",
+        "  b.md (2)",
+        "    b.md:9: error: none",
+        "    b.md:1: is 'more'",
+        "  a.md (2)",
+        "    a.md:37: is 'here'",
+        "    a.md:40: draw a diagram",
+        "The full report: lesson check docs",
+    ]
+
+
+def test_many_codes_take_more_lines():
+    lines = summary([a_finding(code=f"code-{number}", marker="") for number in range(30)], COMMAND)
+    counts = [line for line in lines if line.startswith("  1 code-")]
+    assert len(counts) == 4
+    assert sum(line.count(" code-") for line in counts) == 30
+    assert all(len(line) <= WIDTH for line in counts)
 
 
 def test_a_terminal_is_not_steered():
