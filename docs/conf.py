@@ -9,7 +9,7 @@ project = "sphinx_lesson_ext"
 author = "the authors of sphinx_lesson_ext"
 project_copyright = "%Y, the authors of sphinx_lesson_ext"
 
-extensions = ["sphinx_lesson_ext", "generated_tables", "snippets"]
+extensions = ["sphinx_lesson_ext", "generated_rules", "generated_tables", "snippets"]
 html_theme = "lesson"
 
 exclude_patterns = ["_build", "snippets"]

@@ -16,12 +16,14 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_lesson_ext.blocks.make import COMMON_OPTIONS, options_of
+from sphinx_lesson_ext.checks.rules import RULES
 from sphinx_lesson_ext.cli import COMMANDS, make_parser
 from sphinx_lesson_ext.config import OPTIONS
 from sphinx_lesson_ext.kinds import KINDS, LISTS
 from sphinx_lesson_ext.markdown.parser import MYST_DEFAULTS
 from sphinx_lesson_ext.messages import WARNING_TYPE, WARNINGS
 from sphinx_lesson_ext.report.formats import FORMATS
+from sphinx_lesson_ext.report.in_markdown import in_markdown
 from sphinx_lesson_ext.starter.languages import languages, words_of
 from sphinx_lesson_ext.theme.options import OPTIONS as THEME_OPTIONS
 from sphinx_lesson_ext.workbench.settings import KEYS, WITHOUT_EFFECT
@@ -80,6 +82,24 @@ def warning_table() -> Table:
     return Table(("Warning", "What it means"), rows)
 
 
+def rule_table() -> Table:
+    """Return every rule of ``lesson check``."""
+    return Table(
+        ("Rule", "Group", "Severity", "Asked", "Mends", "What it tells"),
+        [
+            (
+                f"[`{rule.code}`](#{rule.code})",
+                _code(rule.group),
+                rule.severity.value,
+                "always" if rule.is_default else "on request",
+                "some" if rule.mends else "",
+                in_markdown(rule.summary),
+            )
+            for rule in RULES.values()
+        ],
+    )
+
+
 def config_key_table() -> Table:
     """Return every key of a Workbench lesson's ``config.yaml`` that has an effect."""
     return Table(("Key", "What it does"), [(_code(key), meaning.replace("``", "`")) for key, meaning in KEYS.items()])
@@ -98,7 +118,7 @@ def format_table() -> Table:
             (
                 _code(report_format.name),
                 _code(f"report.{report_format.suffix}"),
-                "people" if report_format.for_people else "programs",
+                report_format.reader,
                 "the top of the repository" if report_format.from_repository else "the lesson's folder",
             )
             for report_format in FORMATS.values()
@@ -170,6 +190,7 @@ TABLES: Mapping[str, Callable[[], Table]] = {
     "commands": command_table,
     "lists": list_table,
     "warnings": warning_table,
+    "rules": rule_table,
     "config-keys": config_key_table,
     "unused-keys": unused_key_table,
     "formats": format_table,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shlex
@@ -18,6 +19,7 @@ from sphinx.locale import translators
 
 import sphinx_lesson_ext
 from sphinx_lesson_ext.checkout.citation import read_citation
+from sphinx_lesson_ext.checks.rules import RULES
 from sphinx_lesson_ext.cli import COMMANDS, make_parser
 from sphinx_lesson_ext.cli import main as lesson
 from sphinx_lesson_ext.config import OPTIONS
@@ -147,6 +149,28 @@ def test_table_of_warnings(page):
     assert ["lesson.div-unclosed", WARNINGS["div-unclosed"]] in shown
 
 
+def test_every_rule_is_explained(page):
+    shown = page("rules")
+    assert [row[0] for row in rows(page, "rules", "Rule")] == list(RULES)
+    for rule in RULES.values():
+        section = shown.find("section", id=rule.code)
+        assert f"Severity: {rule.severity}." in section.get_text()
+        codes = [code.get_text().strip() for code in section.select("pre")]
+        assert [example.strip() for example in (*rule.bad, *rule.good)] == codes
+    assert shown.select_one("section#links > section#link-text") is not None
+
+
+def test_how_often_rules_are_right():
+    with (DOCS / "precision.csv").open(encoding="utf-8", newline="") as file:
+        measured = list(csv.DictReader(file))
+    assert sorted(row["code"] for row in measured) == sorted(RULES)
+    for row in measured:
+        lessons, found, right = (int(row[name]) for name in ("lessons", "findings", "right"))
+        assert lessons > 0
+        assert right <= found
+        assert right >= 0.95 * found or not RULES[row["code"]].is_default, row
+
+
 def test_table_of_formats(page):
     shown = rows(page, "fixmes", "Format")
     assert [row[0] for row in shown] == list(FORMATS)
@@ -251,6 +275,16 @@ def test_reports_are_written(command, example, capsys):
     assert lesson(arguments) == (1 if "--max" in arguments else 0)
     report = Path(arguments[-1]).read_text(encoding="utf-8") if "-o" in arguments else capsys.readouterr().out
     assert "keys to successful mentorship" in report
+
+
+@pytest.mark.parametrize("command", commands("lesson check"))
+def test_checks_are_made(command, example, capsys):
+    arguments = shlex.split(command)[1:]
+    assert lesson(arguments) in (0, 1)
+    report = (
+        Path(arguments[arguments.index("-o") + 1]).read_text("utf-8") if "-o" in arguments else capsys.readouterr().out
+    )
+    assert report
 
 
 @pytest.mark.parametrize("command", [command for command in commands("lesson report") if "*" not in command])

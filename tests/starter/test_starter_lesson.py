@@ -251,7 +251,7 @@ def test_the_workflow_builds_reports_and_publishes_one_folder():
     assert runs[:3] == [
         "python -m pip install -r requirements.txt",
         "lesson build . -W -o _build/html",
-        "lesson fixmes . --format github",
+        "lesson check . --format github",
     ]
     with_ = {step["uses"].partition("@")[0]: step.get("with", {}) for step in steps if "uses" in step}
     assert with_["actions/upload-pages-artifact"]["path"] == "_build/html"
