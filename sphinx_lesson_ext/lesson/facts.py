@@ -80,12 +80,14 @@ class Table(NamedTuple):
     :ivar headers: The texts of the cells of its first header row; empty where it has none.
     :ivar caption: The text of its caption, or an empty string.
     :ivar rows: How many rows it has below its header.
+    :ivar first: The text of its first cell below the header.
     :ivar has_row_headers: Whether the first cells of its rows are headers.
     """
 
     headers: tuple[str, ...]
     caption: str
     rows: int
+    first: str
     has_row_headers: bool
     within: tuple[str, ...]
     spot: Spot

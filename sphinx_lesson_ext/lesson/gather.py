@@ -149,6 +149,7 @@ class Gatherer:
             headers=tuple(cell.astext() for cell in head.children[0].children) if head is not None else (),
             caption=title.astext() if title is not None else "",
             rows=len(body) if body is not None else 0,
+            first=body.children[0].children[0].astext() if body and body.children[0].children else "",
             has_row_headers=any(part.get("stub") for part in group.children if isinstance(part, nodes.colspec)),
             within=self._within(table),
             spot=self._spot(placed),

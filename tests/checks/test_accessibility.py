@@ -151,10 +151,11 @@ def test_tables_of_every_kind(build: LessonBuilder) -> None:
     text = (
         "Lesson\n======\n\n.. list-table::\n\n   * - A\n     - 1\n   * - B\n     - 2\n\n"
         ".. list-table::\n   :header-rows: 1\n\n   * - Card\n     - Place\n   * - A\n     - 1\n   * - B\n     - 2\n\n"
-        ".. list-table::\n   :stub-columns: 1\n\n   * - A\n     - 1\n   * - B\n     - 2\n"
+        ".. list-table::\n   :stub-columns: 1\n\n   * - A\n     - 1\n   * - B\n     - 2\n\n"
+        ".. csv-table::\n   :delim: ;\n\n   15 min; Sorting\n   25 min; Finding\n"
     )
     built = build({"index.rst": text}, "dummy", warnings=None, lesson_pages=[])
-    assert [line for line, _column in places(built, "table-header")] == [6]
+    assert [line for line, _column in places(built, "table-header")] == [6, 32]
 
 
 def test_colours_in_the_language_of_the_lesson(build: LessonBuilder) -> None:

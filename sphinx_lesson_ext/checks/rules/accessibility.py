@@ -8,6 +8,7 @@ from sphinx_lesson_ext.checks.rule import Group, Problem, page_rule
 from sphinx_lesson_ext.findings import Severity
 
 from . import accessibility_alternatives, accessibility_html, accessibility_senses
+from .wording import beginning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,8 @@ def table_header(page: Page) -> Iterator[Problem]:
     """
     for table in page.facts.tables:
         if table.rows > 1 and not table.has_row_headers and not any(header.strip() for header in table.headers):
-            yield Problem("this table does not say what is in its columns", table.spot)
+            # What is made of comma-separated values has no line of its own.
+            yield Problem("this table does not say what is in its columns", table.spot, beginning(table.first))
 
 
 @page_rule("symbol-text", Severity.WARNING, Group.ACCESSIBILITY)
