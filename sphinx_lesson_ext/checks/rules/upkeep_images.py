@@ -41,8 +41,9 @@ _HEAD = 8
 _NOT_BROUGHT = b"version "
 
 _MEGABYTE = 1_000_000
-#: Megabytes of an image that are too many, of all images of a page, and of a file that is linked.
-_HEAVY_IMAGE, _HEAVY_PAGE, _HEAVY_DATA = 1, 3, 20
+#: Megabytes of an image that are too many, of all images of a page, and of a file that is linked; hardly more than one
+#: is let pass.
+_HEAVY_IMAGE, _HEAVY_PAGE, _HEAVY_DATA = 1.05, 3, 20
 #: The widest that an image is shown, in pixels of CSS, how many pixels sharp screens have for one, and how many times
 #: as many as can be seen are too many.
 _COLUMN, _SHARPNESS, _TOO_MANY = 760, 2, 1.5
