@@ -2,49 +2,28 @@
 
 from __future__ import annotations
 
-import dataclasses
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
-from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
 from myst_parser.mdit_to_docutils.transforms import ResolveAnchorIds
-from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
-from myst_parser.warnings_ import create_warning
 from pygments.lexers.special import TextLexer
 
 from sphinx_lesson_ext.blocks.diagrams import MERMAID
 from sphinx_lesson_ext.config import is_set
-from sphinx_lesson_ext.messages import warn
 
 from . import link_files
 from .anchor_links import ResolveAnchorLinks
-from .assembling import assemble
-from .block_rules import block_rules_plugin
-from .chunk_renderer import SUFFIXES, use_r_markdown
-from .definitions import definitions_plugin
-from .dollars import dollars_plugin
-from .emoji import emoji_plugin
-from .header_references import header_references_plugin
-from .inline import inline_plugin
-from .inline_attributes import attributes_plugin
-from .link_files import shared_definitions
-from .renderer import MYST_KEYS, LessonRenderer
+from .chunk_renderer import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from docutils import nodes
     from docutils.transforms import Transform
-    from markdown_it import MarkdownIt
-    from myst_parser.config.main import MdParserConfig
-    from myst_parser.warnings_ import MystWarnings
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_lesson_ext.assembly import FoldedFile
 
 #: What MyST does unless ``conf.py`` says otherwise: lesson Markdown as pandoc reads it for the Workbench, and the
 #: directives of MyST.  Substitution is left out, since ``{{ … }}`` in lessons is text.
@@ -64,9 +43,6 @@ MYST_DEFAULTS: Mapping[str, Any] = {
 #: What lessons call code blocks that hold what a program says; Pygments knows "output" by itself.
 PLAIN_LANGUAGES = ("error", "warning")
 
-#: MyST's own parsers of ``{…}``, which know one style of quotes; ours replaces them where they are asked for.
-_ATTRIBUTES = frozenset({"attrs_inline", "attrs_image"})
-
 
 class LessonParser(MystParser):
     """Parse MyST Markdown with pandoc's fenced divs and attributes."""
@@ -78,82 +54,15 @@ class LessonParser(MystParser):
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a file into *document*."""
-        config = self._file_config(inputstring, document)
-        extensions = set(config.enable_extensions)
-        parser = create_md_parser(
-            dataclasses.replace(config, enable_extensions=extensions - _ATTRIBUTES), LessonRenderer
-        )
-        parser.use(block_rules_plugin)
-        has_backslash_maths = document.settings.env.config.lesson_backslash_maths
-        parser.use(inline_plugin, extensions, has_backslash_maths=has_backslash_maths)
-        if "dollarmath" in extensions and not config.dmath_allow_digits:
-            spaces, doubles = config.dmath_allow_space, config.dmath_double_inline
-            parser.use(dollars_plugin, allow_space=spaces, allow_double=doubles)
-        parser.use(definitions_plugin, shared_definitions(document.settings.env))
-        parser.use(header_references_plugin)
-        if extensions & _ATTRIBUTES:
-            parser.use(attributes_plugin)
-        parser.use(emoji_plugin)
-        use_r_markdown(parser, document)
-        parser.options["document"] = document
-        try:
-            _render(parser, inputstring, document)
-        except RecursionError:
-            _show_as_text(inputstring, document, config)
+        from .reading import read
 
-    @staticmethod
-    def _file_config(text: str, document: nodes.document) -> MdParserConfig:
-        """Return MyST's settings, with those in the file's own front matter."""
-        config: MdParserConfig = document.settings.env.myst_config
-        # Most files: reading their front matter twice takes a tenth of the time of all parsing.  A lesson that has no
-        # conf.py is not trusted: MyST's settings can make templates of a text, which are programs.
-        if not any(key in text for key in MYST_KEYS) or document.settings.env.config.lesson_workbench:
-            return config
-        try:
-            front_matter = read_topmatter(text)
-        except (TopmatterReadError, RecursionError):
-            return config  # the renderer says what is wrong with it
-        if not front_matter:
-            return config
-
-        def warn_of(kind: MystWarnings, message: str) -> None:
-            create_warning(document, message, kind, line=1, append_to=document)
-
-        return merge_file_level(config, front_matter, warn_of)
+        read(inputstring, document)
 
 
-def _render(parser: MarkdownIt, text: str, document: nodes.document) -> None:
-    env = document.settings.env
-    assembly = env.config.lesson_documents.get(env.docname)
-    tokens_env: dict[str, Any] = {}
-    if assembly is None:
-        tokens = parser.parse(text, tokens_env)
-    else:
-        tokens = assemble(parser, text, tokens_env, assembly, partial(_read, env))
-    parser.renderer.render(tokens, parser.options, tokens_env)
-
-
-def _read(env: BuildEnvironment, file: FoldedFile) -> str:
-    """Return the text of a folded file, as Sphinx reads that of a document."""
-    path = Path(env.srcdir, file.path)
-    content = [path.read_text(encoding=env.settings["input_encoding"])]
-    env.events.emit("include-read", Path(file.path), env.docname, content)
-    return content[0]
-
-
-def _show_as_text(text: str, document: nodes.document, config: MdParserConfig) -> None:
-    """Show a whole file as it is written: MyST's parser gave up on how deeply its directives are nested."""
-    document.clear()
-    warn(
-        "nesting",
-        "blocks in this file are nested too deeply to be read; it is shown as plain text: take some apart",
-        location=(document.settings.env.docname, 1),
-    )
-    document += nodes.literal_block(text, text, language="none")
-    # What MyST's transforms look for, and its renderer leaves when it is done.
-    document.settings.myst_footnote_sort = config.footnote_sort
-    document.settings.myst_footnote_transition = config.footnote_transition
-    document.settings.myst_heading_anchors_html_ids = config.heading_anchors_html_ids
+def load_reading(_app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
+    """Load what reads documents, if any is read, once for all processes (event ``env-before-read-docs``)."""
+    if docnames:
+        from . import reading  # noqa: F401
 
 
 def set_defaults(_app: Sphinx, config: Config) -> None:
@@ -174,3 +83,4 @@ def setup(app: Sphinx) -> None:
         app.add_lexer(name, TextLexer)
     # Before Sphinx stores what this build's configuration is.
     app.connect("config-inited", set_defaults, priority=400)
+    app.connect("env-before-read-docs", load_reading)

@@ -1,0 +1,116 @@
+"""From a text in lesson Markdown to a document: what only builds load in which a document is read."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
+from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.warnings_ import create_warning
+
+from sphinx_lesson_ext.messages import warn
+
+from .assembling import assemble
+from .block_rules import block_rules_plugin
+from .chunk_renderer import use_r_markdown
+from .definitions import definitions_plugin
+from .dollars import dollars_plugin
+from .emoji import emoji_plugin
+from .header_references import header_references_plugin
+from .inline import inline_plugin
+from .inline_attributes import attributes_plugin
+from .link_files import shared_definitions
+from .renderer import MYST_KEYS, LessonRenderer
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from myst_parser.config.main import MdParserConfig
+    from myst_parser.warnings_ import MystWarnings
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_lesson_ext.assembly import FoldedFile
+
+#: MyST's own parsers of ``{…}``, which know one style of quotes; ours replaces them where they are asked for.
+_ATTRIBUTES = frozenset({"attrs_inline", "attrs_image"})
+
+
+def read(text: str, document: nodes.document) -> None:
+    """Read a *text* into *document*."""
+    config = _file_config(text, document)
+    extensions = set(config.enable_extensions)
+    parser = create_md_parser(dataclasses.replace(config, enable_extensions=extensions - _ATTRIBUTES), LessonRenderer)
+    parser.use(block_rules_plugin)
+    has_backslash_maths = document.settings.env.config.lesson_backslash_maths
+    parser.use(inline_plugin, extensions, has_backslash_maths=has_backslash_maths)
+    if "dollarmath" in extensions and not config.dmath_allow_digits:
+        spaces, doubles = config.dmath_allow_space, config.dmath_double_inline
+        parser.use(dollars_plugin, allow_space=spaces, allow_double=doubles)
+    parser.use(definitions_plugin, shared_definitions(document.settings.env))
+    parser.use(header_references_plugin)
+    if extensions & _ATTRIBUTES:
+        parser.use(attributes_plugin)
+    parser.use(emoji_plugin)
+    use_r_markdown(parser, document)
+    parser.options["document"] = document
+    try:
+        _render(parser, text, document)
+    except RecursionError:
+        _show_as_text(text, document, config)
+
+
+def _file_config(text: str, document: nodes.document) -> MdParserConfig:
+    """Return MyST's settings, with those in the file's own front matter."""
+    config: MdParserConfig = document.settings.env.myst_config
+    # Most files: reading their front matter twice takes a tenth of the time of all parsing.  A lesson that has no
+    # conf.py is not trusted: MyST's settings can make templates of a text, which are programs.
+    if not any(key in text for key in MYST_KEYS) or document.settings.env.config.lesson_workbench:
+        return config
+    try:
+        front_matter = read_topmatter(text)
+    except (TopmatterReadError, RecursionError):
+        return config  # the renderer says what is wrong with it
+    if not front_matter:
+        return config
+
+    def warn_of(kind: MystWarnings, message: str) -> None:
+        create_warning(document, message, kind, line=1, append_to=document)
+
+    return merge_file_level(config, front_matter, warn_of)
+
+
+def _render(parser: MarkdownIt, text: str, document: nodes.document) -> None:
+    env = document.settings.env
+    assembly = env.config.lesson_documents.get(env.docname)
+    tokens_env: dict[str, Any] = {}
+    if assembly is None:
+        tokens = parser.parse(text, tokens_env)
+    else:
+        tokens = assemble(parser, text, tokens_env, assembly, partial(_read, env))
+    parser.renderer.render(tokens, parser.options, tokens_env)
+
+
+def _read(env: BuildEnvironment, file: FoldedFile) -> str:
+    """Return the text of a folded file, as Sphinx reads that of a document."""
+    path = Path(env.srcdir, file.path)
+    content = [path.read_text(encoding=env.settings["input_encoding"])]
+    env.events.emit("include-read", Path(file.path), env.docname, content)
+    return content[0]
+
+
+def _show_as_text(text: str, document: nodes.document, config: MdParserConfig) -> None:
+    """Show a whole file as it is written: MyST's parser gave up on how deeply its directives are nested."""
+    document.clear()
+    warn(
+        "nesting",
+        "blocks in this file are nested too deeply to be read; it is shown as plain text: take some apart",
+        location=(document.settings.env.docname, 1),
+    )
+    document += nodes.literal_block(text, text, language="none")
+    # What MyST's transforms look for, and its renderer leaves when it is done.
+    document.settings.myst_footnote_sort = config.footnote_sort
+    document.settings.myst_footnote_transition = config.footnote_transition
+    document.settings.myst_heading_anchors_html_ids = config.heading_anchors_html_ids
