@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.checks.baseline import Baseline, BaselineError, baseline_of, read, written
-from sphinx_lesson_ext.checks.rules import RULES
+from sphinx_lesson_ext.checks.catalogue import rule_of
 from sphinx_lesson_ext.checks.view import lines_of
-from sphinx_lesson_ext.findings import Finding, Severity
+from sphinx_lesson_ext.findings import Finding
 from sphinx_lesson_ext.report.wording import number, visible
 
 from .command import CommandError
@@ -86,8 +86,7 @@ class BaselineFile:
 
 def _finding(known: Known) -> Finding:
     """Return a finding like one that is known."""
-    rule = RULES.get(known.code)
-    severity = Severity.WARNING if rule is None else rule.severity
+    severity = rule_of(known.code).severity
     return Finding(code=known.code, severity=severity, docname="", path=known.path, line=1, column=1, message="")
 
 

@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from sphinx_lesson_ext.cli import main
+from sphinx_lesson_ext.cli.links import CODES
 
 CONF = 'extensions = ["sphinx_lesson_ext"]\nlesson_pages = []\nlinkcheck_timeout = 0.5\n'
 
@@ -68,7 +69,7 @@ def check(tmp_path, monkeypatch, capsys, server):
             (folder / "index.md").write_text(text)
         if conf:
             (folder / "conf.py").write_text(CONF + conf)
-        main(["check", "lesson", "--format", "json", *arguments])
+        assert main(["check", "lesson", "--format", "json", *arguments]) < 2
         captured = capsys.readouterr()
         findings = json.loads(captured.out)["findings"] if captured.out.startswith("{") else []
         return [(f["code"], f["line"], f["column"]) for f in findings], captured.err, findings
@@ -173,6 +174,12 @@ def test_without_a_network_nothing_is_told(check, server, capsys):
     (check.folder / "index.md").write_text(f"# Home\n\n<http://127.0.0.1:{port}/>\n")
     assert main(["check", "lesson", "--links"]) == 0
     assert capsys.readouterr().err == "Nothing is known of 1 link: the server cannot be spoken to (1).\n"
+
+
+def test_each_code_explains_itself(capsys):
+    for code in sorted(CODES):
+        assert main(["check", "--explain", code]) == 0
+        assert "--links" in capsys.readouterr().out
 
 
 def test_findings_can_be_silenced_and_left_out(check):
