@@ -104,7 +104,7 @@ def _settings_path(env: BuildEnvironment) -> str:
 
 
 def _of_lesson(lesson: Lesson, rules: Sequence[Rule]) -> Iterator[Finding]:
-    further = [rule for rule in rules if rule not in _ALWAYS and rule.page is not None]
+    further = [rule for rule in rules if not (rule.is_default or rule.page is None)]
     for page in lesson.pages.values() if further else ():
         yield from _of_page(page, further, Locator(page.lines))
     locator = Locator(lesson.lines)
