@@ -179,7 +179,7 @@ def heading_form() -> None:
     """
 
 
-@reading_rule("no-title", Group.STRUCTURE)
+@reading_rule("no-title", Group.STRUCTURE, opt_in=True)
 def no_title() -> None:
     """A page has a title.
 
