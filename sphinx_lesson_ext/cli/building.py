@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, TextIO
 
+from sphinx_lesson_ext.checks.rules import RULES
 from sphinx_lesson_ext.checks.run import untold_findings
 from sphinx_lesson_ext.destinations import FOLDERS
 from sphinx_lesson_ext.lesson.domain import LessonDomain, lesson_domain
@@ -210,7 +211,7 @@ def _exercises(domain: LessonDomain) -> int:
 
 def _findings(app: Sphinx) -> int | None:
     has_rules = LessonDomain.name in app.env.domains and not app.config.lesson_check_warnings
-    return sum(finding.code != "fixme" for finding in untold_findings(app.env)) or None if has_rules else None
+    return sum(finding.code in RULES for finding in untold_findings(app.env)) or None if has_rules else None
 
 
 def _first(output: Path) -> Path:

@@ -444,3 +444,10 @@ def test_help_has_an_example_and_tells_the_exit_status(capsys, monkeypatch, comm
     assert f"\nexamples:\n  lesson {command} ." in shown
     assert "\nexit status:\n  0" in shown
     assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_the_last_line_counts_what_rules_find(project, capsys):
+    text = (project / "loops.md").read_text(encoding="utf-8")
+    (project / "loops.md").write_text(f"{text}\n[here](https://www.gnu.org)\n", encoding="utf-8")
+    assert main(["build", "project"]) == 0
+    assert "2 pages, 1 exercise, 1 FIXME, 1 finding, 0 warnings in " in capsys.readouterr().out
