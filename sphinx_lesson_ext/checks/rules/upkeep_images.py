@@ -163,7 +163,7 @@ def _head(page: Page, path: str) -> bytes:
         return b""
 
 
-@page_rule("image-heavy", Severity.NOTE, Group.UPKEEP, opt_in=True)
+@page_rule("image-heavy", Severity.NOTE, Group.UPKEEP)
 def image_heavy(page: Page) -> Iterator[Problem]:
     """An image has less than a megabyte.
 
