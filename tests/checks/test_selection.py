@@ -89,7 +89,7 @@ def test_what_is_suppressed_as_a_warning(name: str) -> None:
 
 
 def test_the_catalogue_has_all_that_has_a_code() -> None:
-    assert set(CATALOGUE) == {*RULES, *WARNINGS}
+    assert set(CATALOGUE) >= {*RULES, *WARNINGS}
     assert [code for code, rule in CATALOGUE.items() if rule.code != code or not rule.summary.endswith(".")] == []
 
 
