@@ -104,6 +104,8 @@ def _lines(text: bytes) -> list[bytes]:
 def show_difference(findings: Iterable[Finding], folder: Path) -> int:
     """Show on standard output what mending *findings* would change, and return 1 if that is anything."""
     told = difference(changes(findings, folder))
+    if not told:
+        tell("Nothing is found that could be mended without doubt.\n", sys.stderr)
     if sys.stdout.isatty():
         # On a screen a file is not to steer it; elsewhere each byte counts.
         lines = told.decode("utf-8", "backslashreplace").split("\n")

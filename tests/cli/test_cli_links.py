@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from sphinx_lesson_ext.checks.rules import web
 from sphinx_lesson_ext.cli import main
 from sphinx_lesson_ext.cli.links import CODES
 
@@ -191,3 +192,7 @@ def test_findings_can_be_silenced_and_left_out(check):
     assert said.startswith("1 finding left out")
     # Without asking, nobody knows that it is gone.
     assert check("404", arguments=())[1] == ""
+
+
+def test_the_codes_are_those_of_the_rules():
+    assert {rule.code for rule in web.RULES} == CODES
