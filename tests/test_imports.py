@@ -16,6 +16,18 @@ import sphinx_lesson_ext
 PACKAGE = "sphinx_lesson_ext"
 ROOT = Path(sphinx_lesson_ext.__file__).parent
 
+
+def module_files() -> dict[str, Path]:
+    """Return the file of each module, by its name without the package's; the package itself is ""."""
+    files = {}
+    for file in sorted(ROOT.rglob("*.py")):
+        parts = file.relative_to(ROOT).with_suffix("").parts
+        files[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = file
+    return files
+
+
+MODULES = module_files()
+
 VOCABULARY = {
     "assembly",
     "config",
@@ -57,91 +69,108 @@ ARROWS = {
 
 #: Modules that can be read, used and tested without Sphinx and docutils.
 PURE = (
-    "confinement",
-    "kinds",
-    "findings",
-    "identifiers",
     "assembly",
-    "licences",
-    "web",
-    "programs",
-    "pygments_names",
-    "destinations",
-    "yaml_errors",
-    "yaml_mapping",
-    "workbench.settings",
-    "workbench.files",
+    "checkout.citation",
     "checkout.git",
     "checkout.history",
-    "checkout.citation",
+    "checks.baseline",
+    "checks.ignore_comments",
+    "checks.locate",
+    "checks.mend",
+    "checks.rule",
+    "checks.view",
+    "checks.web_answers",
+    "checks.web_links",
+    "confinement",
+    "destinations",
+    "findings",
+    "fixmes.blame",
+    "fixmes.markers",
+    "fixmes.passages",
+    "fixmes.raw_html",
+    "fixmes.wording",
+    "health.as_json",
+    "health.base",
+    "health.cards",
+    "health.charts",
+    "health.clock",
+    "health.comment",
+    "health.compare",
+    "health.graphs",
+    "health.lessons",
+    "health.phrases",
+    "health.records",
+    "identifiers",
+    "kinds",
+    "lesson.answers",
+    "lesson.facts",
+    "lesson.plan",
+    "lesson.raw_html",
+    "lesson.records",
+    "lesson.schedule",
+    "licences",
     "markdown.attributes",
-    "markdown.r_values",
-    "markdown.chunks",
-    "markdown.chunk_plugin",
-    "markdown.pictures",
-    "markdown.source_lines",
-    "rmarkdown.align",
-    "rmarkdown.built",
-    "rmarkdown.knitr",
-    "rmarkdown.cache",
+    "markdown.backslashes",
     "markdown.captions",
+    "markdown.chunk_plugin",
+    "markdown.chunks",
     "markdown.definition_list",
+    "markdown.definitions",
+    "markdown.emoji",
     "markdown.fenced_div",
     "markdown.html_blocks",
     "markdown.html_inline",
     "markdown.html_names",
     "markdown.html_tags",
+    "markdown.image_sizes",
+    "markdown.inline_attributes",
+    "markdown.inline_notes",
     "markdown.inline_units",
     "markdown.leftovers",
     "markdown.line_block",
     "markdown.lists",
-    "markdown.nested_text",
-    "markdown.no_break_code",
-    "markdown.pipe_table",
-    "markdown.problems",
-    "markdown.quotations",
-    "markdown.inline_attributes",
-    "markdown.emoji",
-    "markdown.scripts",
-    "markdown.spaced_destinations",
-    "markdown.nested_links",
     "markdown.missed_front_matter",
     "markdown.missed_headings",
     "markdown.missed_links",
-    "markdown.inline_notes",
-    "markdown.backslashes",
-    "markdown.definitions",
-    "markdown.image_sizes",
-    "checks.baseline",
-    "checks.locate",
-    "checks.mend",
-    "checks.rule",
-    "checks.rules",
-    "checks.suppression",
-    "checks.view",
-    "lesson.facts",
-    "lesson.plan",
-    "lesson.schedule",
-    "lesson.records",
-    "health.charts",
-    "health.clock",
-    "health.comment",
-    "health.compare",
-    "health.lessons",
-    "health.phrases",
-    "health.records",
+    "markdown.nested_links",
+    "markdown.nested_text",
+    "markdown.no_break_code",
+    "markdown.pictures",
+    "markdown.pipe_table",
+    "markdown.problems",
+    "markdown.quotations",
+    "markdown.r_values",
+    "markdown.scripts",
+    "markdown.source_lines",
+    "markdown.spaced_destinations",
+    "programs",
+    "pygments_names",
+    "report.as_csv",
+    "report.as_github",
+    "report.as_json",
     "report.as_text",
     "report.columns",
     "report.in_markdown",
     "report.paint",
+    "report.paths",
     "report.tally",
-    "report.as_csv",
-    "report.as_json",
-    "report.as_github",
+    "report.tool",
+    "report.wording",
+    "rmarkdown.align",
+    "rmarkdown.built",
+    "rmarkdown.cache",
+    "rmarkdown.knitr",
     "starter.answers",
     "starter.file_names",
     "starter.insertions",
     "starter.languages",
+    "web",
+    "workbench.files",
+    "workbench.settings",
+    "yaml_errors",
+    "yaml_mapping",
+    # Every rule.
+    *sorted(module for module in MODULES if module.startswith("checks.rules")),
 )
 
 
@@ -159,18 +188,6 @@ class Import:
     imported: str
     names: tuple[str, ...]
     for_types: bool
-
-
-def module_files() -> dict[str, Path]:
-    """Return the file of each module, by its name without the package's; the package itself is ""."""
-    files = {}
-    for file in sorted(ROOT.rglob("*.py")):
-        parts = file.relative_to(ROOT).with_suffix("").parts
-        files[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = file
-    return files
-
-
-MODULES = module_files()
 
 
 def imports_in(code: str, module: str, *, is_package: bool) -> list[Import]:

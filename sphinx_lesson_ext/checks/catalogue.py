@@ -9,7 +9,7 @@ from sphinx_lesson_ext.findings import Severity
 from sphinx_lesson_ext.messages import WARNING_TYPE, WARNINGS
 
 from .rule import Group, Rule
-from .rules import RULES, web
+from .rules import RULES, links_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -61,7 +61,7 @@ FAMILIES: Mapping[str, str] = {
 #: All that has a code of its own, in the order in which it is listed.
 CATALOGUE: Mapping[str, Rule] = {
     **RULES,
-    **{rule.code: rule for rule in web.RULES},
+    **{rule.code: rule for rule in links_web.RULES},
     _FIXME.code: _FIXME,
     **{
         code: Rule(code, Severity.WARNING, Group.BUILD, meaning)

@@ -41,7 +41,7 @@ _FIX = "Fix: "
 
 
 class Group(StrEnum):
-    """What findings are about; each of rules is a module of :mod:`.rules`, and its name selects all of them."""
+    """What findings are about; its name selects them, and begins the names of the modules of its rules."""
 
     STRUCTURE = "structure"
     LINKS = "links"

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from sphinx_lesson_ext.findings import Finding
 
 from .catalogue import ALL, DEFAULT, code_of, is_name, likely, rule_of
+from .ignore_comments import SIGN, comments_in
 from .rule import Group
-from .rules.comments import ignore_unknown, ignore_unused
+from .rules.upkeep_comments import ignore_unknown, ignore_unused
 from .selection import is_named
-from .suppression import SIGN, comments_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from .ignore_comments import Comment
     from .rule import Rule
     from .selection import Selection
-    from .suppression import Comment
     from .view import Lesson
 
 #: Files of a lesson that are no documents, and may hold comments too.

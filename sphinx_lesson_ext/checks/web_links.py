@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_lesson_ext.web import is_web_address
 
-from .answers import Answer, State, is_same
 from .rule import Problem
-from .rules.web import link_broken, link_moved, link_place
+from .rules.links_web import link_broken, link_moved, link_place
+from .web_answers import Answer, State, is_same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -37,9 +37,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def findings_of_links(env: BuildEnvironment) -> list[Finding]:
     """Return what is wrong with the lesson's links to the web; tell on standard error what nobody knows."""
     # Loaded here: it brings along what speaks to servers.
-    from sphinx_lesson_ext.checks.answers import read, written
-    from sphinx_lesson_ext.checks.asking import ask
     from sphinx_lesson_ext.checks.run import lesson_of, placed_problems
+    from sphinx_lesson_ext.checks.web_answers import read, written
+    from sphinx_lesson_ext.checks.web_asking import ask
     from sphinx_lesson_ext.checks.web_links import addresses_of, answers_for, problems, unknown_servers, without_doubt
 
     lesson = lesson_of(env)

@@ -6,6 +6,7 @@ They are made while a document is read, and kept packed in its record: most buil
 from __future__ import annotations
 
 import pickle
+import posixpath
 import zlib
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -72,6 +73,11 @@ class Picture(NamedTuple):
     is_missing: bool
     within: tuple[str, ...]
     spot: Spot
+
+    @property
+    def name(self) -> str:
+        """The name of its file, by which it is found in the author's text; empty, where the text itself holds it."""
+        return "" if self.uri.startswith("data:") else posixpath.basename(self.uri)
 
 
 class Table(NamedTuple):

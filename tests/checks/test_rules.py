@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 import pytest
 from example_lesson import SETTINGS, files_of, is_of_files, lesson_of, lesson_with, path_of
 
+from sphinx_lesson_ext.checks import rules
 from sphinx_lesson_ext.checks.rules import RULES
 from sphinx_lesson_ext.checks.run import findings_of
 from sphinx_lesson_ext.checks.selection import Selection
@@ -92,6 +95,12 @@ def test_every_rule_explains_itself(code: str) -> None:
     assert rule.fix.endswith(".")
     assert rule.bad
     assert rule.good
+
+
+@pytest.mark.parametrize("module", [module.name for module in iter_modules(rules.__path__)])
+def test_the_name_of_a_module_says_which_rules_it_has(module: str) -> None:
+    held = getattr(import_module(f"{rules.__name__}.{module}"), "RULES", ())
+    assert {rule.group.value for rule in held} <= {module.partition("_")[0]}
 
 
 def test_a_lesson_with_nothing_to_find_fault_with(build: LessonBuilder) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_lesson_ext.checks.catalogue import CATALOGUE, is_name, rule_of, unknown_name
 from sphinx_lesson_ext.checks.rule import Group
-from sphinx_lesson_ext.checks.rules import RULES, web
+from sphinx_lesson_ext.checks.rules import RULES, links_web
 from sphinx_lesson_ext.checks.selection import Selection
 from sphinx_lesson_ext.findings import Finding, Severity
 from sphinx_lesson_ext.messages import WARNINGS
@@ -89,7 +89,7 @@ def test_what_is_suppressed_as_a_warning(name: str) -> None:
 
 
 def test_the_catalogue_has_all_that_has_a_code() -> None:
-    assert set(CATALOGUE) == {*RULES, *WARNINGS, *(rule.code for rule in web.RULES)}
+    assert set(CATALOGUE) == {*RULES, *WARNINGS, *(rule.code for rule in links_web.RULES)}
     assert [code for code, rule in CATALOGUE.items() if rule.code != code or not rule.summary.endswith(".")] == []
 
 

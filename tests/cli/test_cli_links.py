@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from sphinx_lesson_ext.checks.rules import web
+from sphinx_lesson_ext.checks.rules import links_web
 from sphinx_lesson_ext.cli import main
 from sphinx_lesson_ext.cli.links import CODES
 
@@ -195,4 +195,4 @@ def test_findings_can_be_silenced_and_left_out(check):
 
 
 def test_the_codes_are_those_of_the_rules():
-    assert {rule.code for rule in web.RULES} == CODES
+    assert {rule.code for rule in links_web.RULES} == CODES

@@ -1,23 +1,34 @@
-"""The rules: modules for each group, one function for each rule, and the table of all."""
+"""The rules, and the table of all: one function for each, in a module whose name begins with the rules' group."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from . import (
-    accessibility,
-    blocks,
-    comments,
-    files,
-    front_matter,
-    headings,
-    link_addresses,
-    link_definitions,
-    link_texts,
-    links,
-    source_text,
-    teaching,
-    upkeep,
+    accessibility_alternatives,
+    accessibility_html,
+    accessibility_senses,
+    accessibility_words,
+    links_addresses,
+    links_definitions,
+    links_targets,
+    links_texts,
+    structure_blocks,
+    structure_files,
+    structure_front_matter,
+    structure_headings,
+    structure_text,
+    teaching_episodes,
+    teaching_exercises,
+    teaching_points,
+    teaching_terms,
+    teaching_time,
+    upkeep_code,
+    upkeep_comments,
+    upkeep_fixmes,
+    upkeep_images,
+    upkeep_template,
+    upkeep_translations,
 )
 
 if TYPE_CHECKING:
@@ -25,12 +36,13 @@ if TYPE_CHECKING:
 
     from sphinx_lesson_ext.checks.rule import Rule
 
-_STRUCTURE = (headings, front_matter, blocks, source_text, files)
-_LINKS = (links, link_texts, link_addresses, link_definitions)
+_STRUCTURE = (structure_headings, structure_front_matter, structure_blocks, structure_text, structure_files)
+_LINKS = (links_targets, links_texts, links_addresses, links_definitions)
+_ACCESSIBILITY = (accessibility_alternatives, accessibility_words, accessibility_html, accessibility_senses)
+_TEACHING = (teaching_episodes, teaching_exercises, teaching_time, teaching_points, teaching_terms)
+_UPKEEP = (upkeep_fixmes, upkeep_template, upkeep_translations, upkeep_images, upkeep_code, upkeep_comments)
 
-#: Every rule by its code, in the order in which they are listed.
+#: Every rule that is asked of a lesson by its code, in the order in which they are listed.
 RULES: Mapping[str, Rule] = {
-    rule.code: rule
-    for module in (*_STRUCTURE, *_LINKS, accessibility, teaching, upkeep, comments)
-    for rule in module.RULES
+    rule.code: rule for module in (*_STRUCTURE, *_LINKS, *_ACCESSIBILITY, *_TEACHING, *_UPKEEP) for rule in module.RULES
 }

@@ -42,13 +42,8 @@ _ARTICLES = frozenset(
 _LONGEST = 250
 
 
-def name_of(picture: Picture) -> str:
-    """Return the name of its file, by which it is found in the author's text."""
-    return "" if picture.uri.startswith("data:") else posixpath.basename(picture.uri)
-
-
 def _named(picture: Picture) -> str:
-    name = name_of(picture)
+    name = picture.name
     return f"the image {name!r}" if name else "this image"
 
 
@@ -82,7 +77,7 @@ def image_alt(page: Page) -> Iterator[Problem]:
         # Of one that is missing, that is said alone.
         if picture.alt is None and not picture.is_missing:
             has = "a caption, but no text alternative" if picture.caption else "no text alternative"
-            yield Problem(f"{_named(picture)} has {has}", picture.spot, name_of(picture))
+            yield Problem(f"{_named(picture)} has {has}", picture.spot, picture.name)
     for spot, tag in tags_of(page, "img"):
         names = {name for name, _value in tag.attributes}
         hidden = ("aria-hidden", "true") in tag.attributes or ("role", "presentation") in tag.attributes
@@ -115,7 +110,7 @@ def alt_empty_words(page: Page) -> Iterator[Problem]:
         if alt.startswith(_DRAWN):
             message = f"{picture.alt!r} is what R writes where a chunk says nothing of its picture; give it 'fig.alt'"
             yield Problem(message, picture.spot, picture.alt or "")
-        elif _is_name(alt, unquote(name_of(picture))) or alt in _SAYS_NOTHING:
+        elif _is_name(alt, unquote(picture.name)) or alt in _SAYS_NOTHING:
             yield Problem(f"the text alternative {picture.alt!r} does not say what is on the image", picture.spot, alt)
 
 

@@ -10,7 +10,6 @@ from sphinx_lesson_ext.checks.rule import Group, Problem, page_rule
 from sphinx_lesson_ext.findings import Severity
 from sphinx_lesson_ext.fixmes.raw_html import html_tags
 
-from .accessibility_alternatives import name_of
 from .wording import plain
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ def image_of_text(page: Page) -> Iterator[Problem]:
         ```
     """
     for picture in page.facts.pictures:
-        alt, name = plain(picture.alt or ""), name_of(picture)
+        alt, name = plain(picture.alt or ""), picture.name
         if any(phrase in alt for phrase in _OF_TEXT) or any(part in name.casefold() for part in _OF_TEXT_NAMES):
             yield Problem(f"the image {name!r} seems to show text; write that as text", picture.spot, name)
 
@@ -180,10 +179,8 @@ def image_complex(page: Page) -> Iterator[Problem]:
         if is_short and posixpath.splitext(picture.uri)[1].lower() == ".svg" and "://" not in picture.uri:
             texts = _texts_in(page, picture.uri)
             if texts >= _COMPLEX:
-                message = (
-                    f"the image {name_of(picture)!r} has {texts} texts in it, but only {picture.alt!r} tells of it"
-                )
-                yield Problem(message, picture.spot, name_of(picture))
+                message = f"the image {picture.name!r} has {texts} texts in it, but only {picture.alt!r} tells of it"
+                yield Problem(message, picture.spot, picture.name)
 
 
 def _texts_in(page: Page, path: str) -> int:

@@ -15,8 +15,7 @@ from sphinx_lesson_ext.checks.rule import Group, Problem, lesson_rule, page_rule
 from sphinx_lesson_ext.findings import Severity
 from sphinx_lesson_ext.lesson.facts import Spot
 
-from .accessibility_alternatives import name_of
-from .upkeep_mentions import mentioned
+from .mentions import mentioned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,8 +148,8 @@ def image_format(page: Page) -> Iterator[Problem]:
         if len(head) == _HEAD and head != _NOT_BROUGHT and not head.startswith(_SIGNATURES[right]):
             actual = next((names[0] for names, start in _SIGNATURES.items() if head.startswith(start)), "")
             what = f"is one of the kind {actual!r}" if actual else "is none"
-            message = f"{name_of(picture)!r} has the name of an image of the kind {suffix!r}, but {what}"
-            yield Problem(message, picture.spot, name_of(picture))
+            message = f"{picture.name!r} has the name of an image of the kind {suffix!r}, but {what}"
+            yield Problem(message, picture.spot, picture.name)
 
 
 def _head(page: Page, path: str) -> bytes:
@@ -187,7 +186,7 @@ def image_heavy(page: Page) -> Iterator[Problem]:
     for picture in page.facts.pictures:
         size = _megabytes(page, picture.uri)
         if size > _HEAVY_IMAGE:
-            yield Problem(f"the image {name_of(picture)!r} has {size:.1f} MB", picture.spot, name_of(picture))
+            yield Problem(f"the image {picture.name!r} has {size:.1f} MB", picture.spot, picture.name)
 
 
 def _megabytes(page: Page, path: str) -> float:
@@ -265,8 +264,8 @@ def image_large(page: Page) -> Iterator[Problem]:
         width = _width(file)
         seen = _shown_width(picture.width) * _SHARPNESS
         if width > seen * _TOO_MANY:
-            message = f"the image {name_of(picture)!r} is {width} pixels wide, of which {seen} can be seen"
-            yield Problem(message, picture.spot, name_of(picture))
+            message = f"the image {picture.name!r} is {width} pixels wide, of which {seen} can be seen"
+            yield Problem(message, picture.spot, picture.name)
 
 
 def _width(path: Path) -> int:

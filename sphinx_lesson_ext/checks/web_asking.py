@@ -15,7 +15,7 @@ from sphinx.locale import __
 
 from sphinx_lesson_ext.config import is_set
 
-from .answers import Answer, State
+from .web_answers import Answer, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

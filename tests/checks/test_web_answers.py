@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_lesson_ext.checks.answers import Answer, State, is_same, read, written
 from sphinx_lesson_ext.checks.view import Lesson, Page
+from sphinx_lesson_ext.checks.web_answers import Answer, State, is_same, read, written
 from sphinx_lesson_ext.checks.web_links import Place, addresses_of, without_doubt
 from sphinx_lesson_ext.findings import Finding, Severity
 from sphinx_lesson_ext.lesson.facts import Facts, Link, Spot, pack

@@ -1,4 +1,4 @@
-"""Rules about whether a link leads somewhere."""
+"""Rules about whether what a page links to or shows is there."""
 
 from __future__ import annotations
 
@@ -49,6 +49,61 @@ def link_fragment() -> None:
         ## Names
 
         Names come first.
+    """
+
+
+@reading_rule("reference", Group.LINKS)
+def reference() -> None:
+    """A reference to a block leads to a block.
+
+    Otherwise its text is shown, and leads nowhere.
+
+    Fix: Give the block that name, or write the name that it has.
+
+    Bad:
+        Do {lesson:challenge}`the-missing-one` now.
+
+    Good:
+        ::: {.callout #all-names}
+
+        Names come first.
+
+        :::
+
+        See {lesson:callout}`all-names` now.
+    """
+
+
+@reading_rule("image-missing", Group.LINKS, Severity.ERROR)
+def image_missing() -> None:
+    """The picture that a page shows is in the lesson.
+
+    Readers see its text alternative instead.
+
+    Fix: Write the path of the picture as seen from the file that shows it, or add the picture.
+
+    Bad:
+        ![Three names in a column](fig/nowhere.png)
+
+    Good:
+        Ann, Ben and Cleo stand in a column.
+    """
+
+
+@reading_rule("outside", Group.LINKS)
+def outside() -> None:
+    """No path leads out of the lesson.
+
+    What lies outside is on the author's machine alone, and a lesson that somebody else builds is to show nothing of
+    that machine.
+
+    Fix: Copy the file into the lesson.
+
+    Bad:
+        See [the list of names](../../names.txt).
+
+    Good:
+        See [the reference](../learners/reference.md).
     """
 
 
@@ -113,4 +168,13 @@ def link_file() -> None:
     """
 
 
-RULES: tuple[Rule, ...] = (link_target, link_fragment, link_form, link_label, link_file)
+RULES: tuple[Rule, ...] = (
+    link_target,
+    link_fragment,
+    reference,
+    image_missing,
+    outside,
+    link_form,
+    link_label,
+    link_file,
+)

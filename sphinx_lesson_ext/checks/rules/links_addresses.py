@@ -9,7 +9,7 @@ from sphinx_lesson_ext.checks.rule import Group, Problem, page_rule
 from sphinx_lesson_ext.findings import Severity
 from sphinx_lesson_ext.web import split_address
 
-from .link_texts import written
+from .links_texts import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

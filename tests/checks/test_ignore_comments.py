@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from example_lesson import CONFIG, SETTINGS, episode, lesson_of, lesson_with, path_of
 
+from sphinx_lesson_ext.checks.ignore_comments import comments_in
 from sphinx_lesson_ext.checks.run import findings_of
 from sphinx_lesson_ext.checks.selection import Selection
-from sphinx_lesson_ext.checks.suppression import comments_in
 
 if TYPE_CHECKING:
     from built_lesson import LessonBuilder

@@ -11,22 +11,6 @@ if TYPE_CHECKING:
     from sphinx_lesson_ext.checks.rule import Rule
 
 
-@reading_rule("image-missing", Group.LINKS, Severity.ERROR)
-def image_missing() -> None:
-    """The picture that a page shows is in the lesson.
-
-    Readers see its text alternative instead.
-
-    Fix: Write the path of the picture as seen from the file that shows it, or add the picture.
-
-    Bad:
-        ![Three names in a column](fig/nowhere.png)
-
-    Good:
-        Ann, Ben and Cleo stand in a column.
-    """
-
-
 @reading_rule("image-size", Group.STRUCTURE)
 def image_size() -> None:
     """The size of a picture is a length, and its alignment a side.
@@ -67,23 +51,6 @@ def image_dark() -> None:
         ```
         === episodes/fig/names.svg
         <svg xmlns="http://www.w3.org/2000/svg"/>
-    """
-
-
-@reading_rule("outside", Group.LINKS)
-def outside() -> None:
-    """No path leads out of the lesson.
-
-    What lies outside is on the author's machine alone, and a lesson that somebody else builds is to show nothing of
-    that machine.
-
-    Fix: Copy the file into the lesson.
-
-    Bad:
-        See [the list of names](../../names.txt).
-
-    Good:
-        See [the reference](../learners/reference.md).
     """
 
 
@@ -136,4 +103,4 @@ def encoding() -> None:
     """
 
 
-RULES: tuple[Rule, ...] = (image_missing, image_size, image_dark, outside, child, encoding)
+RULES: tuple[Rule, ...] = (image_size, image_dark, child, encoding)

@@ -359,28 +359,6 @@ def list_option() -> None:
     """
 
 
-@reading_rule("reference", Group.LINKS)
-def reference() -> None:
-    """A reference to a block leads to a block.
-
-    Otherwise its text is shown, and leads nowhere.
-
-    Fix: Give the block that name, or write the name that it has.
-
-    Bad:
-        Do {lesson:challenge}`the-missing-one` now.
-
-    Good:
-        ::: {.callout #all-names}
-
-        Names come first.
-
-        :::
-
-        See {lesson:callout}`all-names` now.
-    """
-
-
 @page_rule("exercise-number", Severity.WARNING, Group.STRUCTURE)
 def exercise_number(page: Page) -> Iterator[Problem]:
     """Numbers that authors give their exercises count up.
@@ -471,6 +449,5 @@ RULES: tuple[Rule, ...] = (
     duplicate_id,
     nesting,
     list_option,
-    reference,
     exercise_number,
 )
