@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
+
+    Name = TypeVar("Name", bound=Hashable)
 
 
 class Severity(StrEnum):
-    """How much a finding matters; the names are those of SARIF's levels (SARIF 2.1.0, 3.27.10)."""
+    """How much a finding matters, what matters most first; the names are SARIF's levels (SARIF 2.1.0, 3.27.10)."""
 
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """Its place among all, from 0: what matters more has a smaller one."""
+        return list(Severity).index(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,3 +78,13 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     from_last = sorted(findings, key=lambda finding: finding.docname, reverse=True)
     unique = {(f.path, f.line, f.column, f.code, f.message): f for f in from_last}
     return [unique[key] for key in sorted(unique)]
+
+
+def unmatched(names: Iterable[Name], others: Iterable[Name]) -> list[bool]:
+    """Tell of each of *names* whether none of *others* is left for it: of those that are alike, the first have one."""
+    left = Counter(others)
+    are_unmatched = []
+    for name in names:
+        are_unmatched.append(left[name] <= 0)
+        left[name] -= 1
+    return are_unmatched

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_lesson_ext.checks.rule import Group
 from sphinx_lesson_ext.checks.rules import RULES
-from sphinx_lesson_ext.report.in_markdown import in_markdown
+from sphinx_lesson_ext.report.in_markdown import examples_in_markdown, in_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,13 +56,7 @@ def _parts(rule: Rule, measured: Mapping[str, str] | None) -> Iterator[str]:
     yield in_markdown(rule.summary)
     yield from map(in_markdown, rule.reason)
     yield f"**What to do.** {in_markdown(rule.fix)}"
-    for title, examples in (("Not like this:", rule.bad), ("But like this:", rule.good)):
-        for example in examples:
-            fence = "`" * 3
-            while fence in example:
-                fence += "`"
-            yield title
-            yield f"{fence}markdown\n{example}{fence}"
+    yield from examples_in_markdown(rule)
     asked = "always" if rule.is_default else f"on request, with `--select default,{rule.code}`"
     mends = "`--fix` mends what is certain. " if rule.mends else ""
     yield f"Severity: {rule.severity}. Asked: {asked}. {mends}{_told(measured)}"

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import compress
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sphinx_lesson_ext.findings import unmatched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -58,31 +61,27 @@ class Baseline(Counter[Known]):
         :param findings: In order: of several that are alike, the first are the known ones.
         :param lines_of: Returns the lines of a file.
         """
-        left = Counter(self)
-        new = []
-        known = 0
-        for finding, name in _named(findings, lines_of):
-            if left[name] > 0:
-                left[name] -= 1
-                known += 1
-            else:
-                new.append(finding)
-        return Compared(new, known, +left)
+        found = list(findings)
+        names = _names(found, lines_of)
+        new = list(compress(found, unmatched(names, self.elements())))
+        return Compared(new, len(found) - len(new), Counter(self) - Counter(names))
 
 
 def baseline_of(findings: Iterable[Finding], lines_of: Callable[[str], Sequence[str]]) -> Baseline:
     """Return the baseline that knows *findings*, and nothing else."""
-    return Baseline(name for _finding, name in _named(findings, lines_of))
+    return Baseline(_names(findings, lines_of))
 
 
-def _named(findings: Iterable[Finding], lines_of: Callable[[str], Sequence[str]]) -> Iterable[tuple[Finding, Known]]:
+def _names(findings: Iterable[Finding], lines_of: Callable[[str], Sequence[str]]) -> list[Known]:
     texts: dict[str, Sequence[str]] = {}
+    names = []
     for finding in findings:
         if finding.path not in texts:
             texts[finding.path] = lines_of(finding.path) if finding.path else []
         lines = texts[finding.path]
         text = lines[finding.line - 1] if 0 < finding.line <= len(lines) else ""
-        yield finding, Known(finding.path, finding.code, " ".join(text.split()))
+        names.append(Known(finding.path, finding.code, " ".join(text.split())))
+    return names
 
 
 def written(baseline: Baseline) -> str:

@@ -12,7 +12,7 @@ from .rule import Group, Rule
 from .rules import RULES, links_web
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 #: What stands for the rules that are asked of every lesson, and what stands for all of them.
 DEFAULT, ALL = "default", "all"
@@ -92,17 +92,11 @@ def is_name(name: str) -> bool:
     return code_of(name) in known or 0 < name.find(".") < len(name) - 1
 
 
-def likely(name: str) -> str:
-    """Return the name that may have been meant by *name*; else an empty string."""
+def unknown_name(name: str) -> str:
+    """Return what is to be said of a *name* that selects nothing; an empty string, if it selects something."""
+    if is_name(name):
+        return ""
     known = [*CATALOGUE, *FAMILIES, *(group.value for group in Group), DEFAULT, ALL]
-    return next(iter(difflib.get_close_matches(code_of(name), known, n=1)), "")
-
-
-def unknown_name(names: Iterable[str]) -> str:
-    """Return what is to be said of the first of *names* that selects nothing; an empty string, if all do."""
-    for name in names:
-        if not is_name(name):
-            guess = likely(name)
-            hint = f"did you mean {guess!r}?" if guess else "'lesson check --list' lists all codes and groups"
-            return f"no rule and no group is called {name!r}; {hint}"
-    return ""
+    likely = difflib.get_close_matches(code_of(name), known, n=1)
+    hint = f"did you mean {likely[0]!r}?" if likely else "'lesson check --list' lists all codes and groups"
+    return f"no rule and no group is called {name!r}; {hint}"

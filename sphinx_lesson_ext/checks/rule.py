@@ -26,7 +26,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx_lesson_ext.findings import Severity
+from sphinx_lesson_ext.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -139,6 +139,26 @@ class Rule:
     def good(self) -> list[str]:
         """The same, mended."""
         return self._parts[1]["Good:"]
+
+    @property
+    def examples(self) -> list[tuple[str, str]]:
+        """All examples, each with what is said above it."""
+        return [("Not like this:", example) for example in self.bad] + [
+            ("But like this:", example) for example in self.good
+        ]
+
+    def finding(self, problem: Problem, docname: str, column: int = 1) -> Finding:
+        """Return a problem as what maintainers are told, in the line that it names."""
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            docname=docname,
+            path=problem.spot.path,
+            line=problem.spot.line,
+            column=column,
+            message=problem.message,
+            fix=problem.fix or self.fix,
+        )
 
 
 def page_rule(

@@ -140,17 +140,7 @@ def _of_warning(warned: Warned, locator: Locator, settings: str) -> Finding:
 
 
 def _finding(rule: Rule, problem: Problem, docname: str, locator: Locator) -> Finding:
-    finding = Finding(
-        code=rule.code,
-        severity=rule.severity,
-        docname=docname,
-        path=problem.spot.path,
-        line=problem.spot.line,
-        column=1,
-        message=problem.message,
-        fix=problem.fix or rule.fix,
-    )
-    return _placed(finding, problem, locator)
+    return _placed(rule.finding(problem, docname), problem, locator)
 
 
 def _placed(finding: Finding, problem: Problem, locator: Locator) -> Finding:

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from .rule import Rule
 
-#: From what matters least.
-_ORDER = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
-
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -78,7 +75,7 @@ class Selection:
 
 def is_at_least(severity: Severity, least: Severity) -> bool:
     """Tell whether something matters as much as *least*, or more."""
-    return _ORDER.index(severity) >= _ORDER.index(least)
+    return severity.rank <= least.rank
 
 
 def is_named(rule: Rule, names: Iterable[str]) -> bool:

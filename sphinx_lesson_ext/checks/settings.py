@@ -57,7 +57,7 @@ def check_names(app: Sphinx, config: Config) -> None:
 
 def _known(app: Sphinx, setting: str, names: Iterable[str]) -> list[str]:
     for name in names:
-        if problem := unknown_name([name]):
+        if problem := unknown_name(name):
             warn("config", "%s: %s", setting, problem, location=place_of(app, setting))
     return [name for name in names if is_name(name)]
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_lesson_ext.findings import Finding
+from sphinx_lesson_ext.lesson.facts import Spot
 
-from .catalogue import ALL, DEFAULT, code_of, is_name, likely, rule_of
+from .catalogue import ALL, DEFAULT, code_of, rule_of, unknown_name
 from .ignore_comments import SIGN, comments_in
-from .rule import Group
+from .rule import Group, Problem
 from .rules.upkeep_comments import ignore_unknown, ignore_unused
 from .selection import is_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from sphinx_lesson_ext.findings import Finding
 
     from .ignore_comments import Comment
     from .rule import Rule
@@ -66,26 +68,15 @@ class Silence:
         for path, comments in self._comments.items():
             for comment in comments:
                 for name in comment.names:
-                    if not is_name(name):
-                        guess = likely(name)
-                        hint = f"; did you mean {guess!r}?" if guess else ""
-                        yield self._finding(ignore_unknown, path, comment, f"nothing is called {name!r}{hint}")
+                    if problem := unknown_name(name):
+                        yield self._finding(ignore_unknown, path, comment, problem)
                     elif (path, comment, name) not in self._used and _is_asked(name, selection):
                         yield self._finding(
                             ignore_unused, path, comment, f"this comment silences {name!r}, but nothing is found here"
                         )
 
     def _finding(self, rule: Rule, path: str, comment: Comment, message: str) -> Finding:
-        return Finding(
-            code=rule.code,
-            severity=rule.severity,
-            docname=self._lesson.docname_of(path),
-            path=path,
-            line=comment.line,
-            column=comment.column,
-            message=message,
-            fix=rule.fix,
-        )
+        return rule.finding(Problem(message, Spot(path, comment.line)), self._lesson.docname_of(path), comment.column)
 
 
 def _is_asked(name: str, selection: Selection) -> bool:

@@ -58,8 +58,9 @@ class Choice:
     def __init__(self, arguments: Namespace) -> None:
         from sphinx_lesson_ext.checks.catalogue import unknown_name
 
-        if problem := unknown_name((*arguments.select, *arguments.ignore)):
-            raise CommandError(problem)
+        for name in (*arguments.select, *arguments.ignore):
+            if problem := unknown_name(name):
+                raise CommandError(problem)
         self._arguments = arguments
 
     def findings_of(self, env: BuildEnvironment) -> list[Finding]:
@@ -76,7 +77,7 @@ class Choice:
 
     def includes(self, finding: Finding) -> bool:
         """Tell whether a finding would be told, if it were there."""
-        return self._selection.includes(finding) and (self._arguments.links or finding.code not in links.CODES)
+        return self._selection.includes(finding) and (self._arguments.links or not links.is_of_links(finding))
 
     def status(self, findings: Iterable[Finding]) -> int:
         """Return the exit status: 1, if what was found matters so much."""

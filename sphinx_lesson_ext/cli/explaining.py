@@ -43,7 +43,7 @@ def _explained(name: str) -> str:
     from sphinx_lesson_ext.checks.rule import Group
     from sphinx_lesson_ext.report.explained import explained
 
-    if problem := unknown_name([name]):
+    if problem := unknown_name(name):
         raise CommandError(problem)
     if name in (*Group, DEFAULT, ALL):
         raise CommandError(f"{name!r} is no code; see --list")

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 #: The file, beside what Sphinx has read, that keeps what was answered.
 _NAME = "links.json"
-#: What is found with it alone.
-CODES = frozenset({"link-broken", "link-moved", "link-place"})
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -32,6 +30,13 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="ask for each address on the web that the lesson links to; what was answered is kept for some days",
     )
+
+
+def is_of_links(finding: Finding) -> bool:
+    """Tell whether something is found with this option alone."""
+    from sphinx_lesson_ext.checks.rules import links_web
+
+    return finding.code in {rule.code for rule in links_web.RULES}
 
 
 def findings_of_links(env: BuildEnvironment) -> list[Finding]:

@@ -6,7 +6,6 @@ to is told by a pattern too, never by colour alone; all colours are those of the
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from markupsafe import Markup
 
-from sphinx_lesson_ext.report.wording import visible
+from sphinx_lesson_ext.report.wording import shortened, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +94,7 @@ class Chart:
     def _row(self, bar: Bar, top: int, longest: int) -> Element:
         row = Element("g", {"class": "row"})
         title = SubElement(row, "text", {"x": "0", "y": str(top + _BASELINE), "class": "bar-title"})
-        title.text = _cut(visible(bar.title))
+        title.text = shortened(visible(bar.title), _LONGEST)
         if self.language:
             title.set("lang", self.language)
         figure = {"x": "100%", "y": str(top + _BASELINE), "class": "bar-figure", "text-anchor": "end"}
@@ -134,10 +133,3 @@ _PATTERNS = {
     "break": (("path", {"d": "M1.5 0V6 M4.5 0V6"}),),
     "note": (("circle", {"cx": "3", "cy": "3", "r": "1.1"}),),
 }
-
-
-def _cut(title: str) -> str:
-    """Return as much of a title as has room; a wide letter takes two columns (Unicode Standard Annex 11)."""
-    widths = accumulate(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in title)
-    room = sum(width <= _LONGEST for width in widths)
-    return title if room == len(title) else f"{title[: room - 1].rstrip()}…"

@@ -6,10 +6,11 @@ None of that happens in code, nor is HTML read there, so whatever comes from a l
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sphinx_lesson_ext.report.wording import number, text_of, visible
+from sphinx_lesson_ext.findings import Severity
+from sphinx_lesson_ext.report.in_markdown import fence_around
+from sphinx_lesson_ext.report.wording import number, shortened, text_of, visible
 
 from . import phrases
 
@@ -26,7 +27,7 @@ MARKER = "<!-- lesson-report -->"
 
 #: The most findings that are shown; the others are counted.
 LIMIT = 20
-#: The most characters of each that are shown.
+#: The most columns of each that are shown.
 WIDTH = 200
 
 
@@ -55,16 +56,14 @@ def comment(health: Health, comparison: Comparison | None = None) -> str:
 def in_code(text: str) -> str:
     """Return *text* as code of Markdown (CommonMark 0.31, 6.1), on one line and not too long."""
     shown = " ".join(visible(text, keep="\n\t").split()) or " "
-    shown = shown if len(shown) <= WIDTH else f"{shown[: WIDTH - 1]}…"
-    # A fence is longer than any row of backticks in the text.
-    longest = max((len(list(row)) for mark, row in groupby(shown) if mark == "`"), default=0)
-    fence = "`" * (longest + 1)
+    shown = shortened(shown, WIDTH)
+    fence = fence_around(shown, 1)
     space = " " if shown.startswith("`") or shown.endswith("`") else ""
     return f"{fence}{space}{shown}{space}{fence}"
 
 
 def _most_first(findings: Sequence[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: phrases.SEVERITIES.index(finding.severity.value))
+    return sorted(findings, key=lambda finding: finding.severity.rank)
 
 
 def _list(heading: str, findings: Sequence[Finding], limit: int) -> Iterator[str]:
@@ -97,7 +96,7 @@ def _table(totals: Totals, before: Totals | None) -> Iterator[str]:
 
 def _figures(totals: Totals) -> Iterator[tuple[str, int]]:
     tally, content = totals.tally, totals.content
-    yield from ((f"{severity.title()}s", tally.severities[severity]) for severity in phrases.SEVERITIES)
+    yield from ((f"{severity.title()}s", tally.severities[severity]) for severity in Severity)
     yield "FIXMEs", tally.fixmes
     yield "Episodes", totals.episodes
     yield "Minutes", content.minutes.total

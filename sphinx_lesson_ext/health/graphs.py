@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_lesson_ext.findings import Severity
+
 from . import phrases
 from .charts import Bar, Chart, Series
 
@@ -17,7 +19,7 @@ MOST = 10
 
 _MINUTES = (Series("teaching", "teaching"), Series("exercises", "exercises"), Series("break", "break"))
 _WORDS = (Series("", "words"),)
-_SEVERITIES = tuple(Series(f"{severity}s", severity) for severity in phrases.SEVERITIES)
+_SEVERITIES = tuple(Series(f"{severity}s", severity.value) for severity in Severity)
 
 
 def minutes_chart(name: str, title: str, rows: Iterable[tuple[str, Minutes]], language: str = "") -> Chart:
@@ -34,7 +36,7 @@ def words_chart(name: str, title: str, documents: Sequence[Document], language: 
 
 def severity_chart(name: str, title: str, rows: Iterable[tuple[str, Tally]], language: str = "") -> Chart:
     """Return a chart of the findings of those that have the most, errors counting more than warnings."""
-    values = [(label, [tally.severities[severity] for severity in phrases.SEVERITIES]) for label, tally in rows]
+    values = [(label, [tally.severities[severity] for severity in Severity]) for label, tally in rows]
     # Those with as many stay in their order.
     values.sort(key=lambda row: [-value for value in row[1]])
     return Chart(name, title, *_used(_SEVERITIES, [row for row in values if any(row[1])][:MOST]), language)

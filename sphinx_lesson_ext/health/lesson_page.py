@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_lesson_ext.checks.rules import RULES
-from sphinx_lesson_ext.messages import WARNINGS
+from sphinx_lesson_ext.checks.catalogue import rule_of
+from sphinx_lesson_ext.findings import Severity
+from sphinx_lesson_ext.report.tally import by_code
 from sphinx_lesson_ext.report.wording import number
 from sphinx_lesson_ext.theme.locales import language_name, language_tag
 from sphinx_lesson_ext.web import is_web_address
@@ -22,24 +22,19 @@ from .rendering import render
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from sphinx_lesson_ext.report.tally import OfCode
+
     from .compare import Comparison
     from .records import Found, Health
-
-#: What codes mean that are neither rules nor warnings of the extension.
-_FURTHER = {"fixme": "Something is marked as unfinished."}
-_OF_SPHINX = "Sphinx, or an extension, warns of it."
 
 #: A finding, and whether it is new.
 _Marked = tuple["Found", bool]
 
 
-@dataclass(frozen=True, slots=True)
-class _Code:
-    """A code of findings: how much it matters, how many there are, how many of these are new, and what it means."""
+class _Code(NamedTuple):
+    """A code of findings: how many there are, how many of these are new, and what it means."""
 
-    name: str
-    severity: str
-    count: int
+    counts: OfCode
     new: int
     meaning: str
 
@@ -110,17 +105,11 @@ def _by_file(marked: Sequence[_Marked]) -> Sequence[tuple[str, Sequence[_Marked]
 
 def _codes(marked: Sequence[_Marked]) -> Sequence[_Code]:
     """Return the codes that occur, with what matters most first."""
-    counts = Counter((found.finding.code, found.finding.severity.value) for found, _is_new in marked)
-    new = Counter((found.finding.code, found.finding.severity.value) for found, is_new in marked if is_new)
-    codes = [
-        _Code(code, severity, count, new[code, severity], _meaning(code)) for (code, severity), count in counts.items()
+    new = Counter((found.finding.code, found.finding.severity) for found, is_new in marked if is_new)
+    return [
+        _Code(counts, new[counts.code, counts.severity], rule_of(counts.code).summary.replace("``", ""))
+        for counts in by_code(found.finding for found, _is_new in marked)
     ]
-    return sorted(codes, key=lambda code: (phrases.SEVERITIES.index(code.severity), -code.count, code.name))
-
-
-def _meaning(code: str) -> str:
-    meaning = RULES[code].summary if code in RULES else _FURTHER.get(code) or WARNINGS.get(code) or _OF_SPHINX
-    return meaning.replace("``", "")
 
 
 def _meta(health: Health, comparison: Comparison | None) -> Iterator[str]:
@@ -150,5 +139,5 @@ def _verdict(health: Health, comparison: Comparison | None) -> str:
 
 
 def _be(severities: Mapping[str, int]) -> str:
-    first = next((severities[name] for name in phrases.SEVERITIES if severities[name]), 0)
+    first = next((severities[name] for name in Severity if severities[name]), 0)
     return "is" if first == 1 else "are"

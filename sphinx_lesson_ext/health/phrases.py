@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sphinx_lesson_ext.findings import Severity
 from sphinx_lesson_ext.report.wording import number
 
 if TYPE_CHECKING:
     from .records import Tally
-
-#: The severities, from what matters most, with the nouns that count them.
-SEVERITIES = ("error", "warning", "note")
 
 
 def whole(value: int | None) -> str:
@@ -38,7 +36,7 @@ def listed(parts: list[str]) -> str:
 
 def severities(tally: Tally) -> str:
     """Return how many findings of each severity there are: ``2 errors and 1 note``; nothing, if there are none."""
-    return listed([number(tally.severities[name], name) for name in SEVERITIES if tally.severities[name]])
+    return listed([number(tally.severities[name], name.value) for name in Severity if tally.severities[name]])
 
 
 def oldest(tally: Tally) -> str:

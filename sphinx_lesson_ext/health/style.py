@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader
 
 import sphinx_lesson_ext.theme
 
@@ -28,7 +28,6 @@ def looks() -> Mapping[str, str]:
 
 
 def _style_sheet() -> str:
-    loader = ChoiceLoader([FileSystemLoader(folder) for folder in FOLDERS])
     # A style sheet is no HTML, and nothing of a lesson gets into it.
-    environment = Environment(loader=loader, autoescape=False)  # noqa: S701
+    environment = Environment(loader=FileSystemLoader(FOLDERS), autoescape=False)  # noqa: S701
     return environment.get_template(f"{_STYLE_SHEET}.jinja").render()

@@ -7,13 +7,11 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from sphinx_lesson_ext.checks.catalogue import rule_of
 
+from .pages import environment_of
 from .tally import by_code, by_file
-from .tool import tool
-from .wording import NOTHING, counted, details_of, text_of, visible
+from .wording import NOTHING, counted, details_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,23 +26,12 @@ def render(findings: Sequence[Finding]) -> str:
 
     :param findings: In order, so that those of one file stand together.
     """
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    # Control characters are none of HTML.
-    environment.filters["visible"] = visible
+    environment = environment_of(Path(__file__).parent)
     return environment.get_template(_TEMPLATE).render(
-        tool=tool(),
         result=f"{counted(findings)}." if findings else NOTHING,
         codes=by_code(findings),
         paths=by_file(findings),
         files=[(path, list(group)) for path, group in groupby(findings, attrgetter("path"))],
         rules=[rule_of(code) for code in sorted({finding.code for finding in findings})],
         details_of=details_of,
-        text_of=text_of,
     )

@@ -8,18 +8,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from hashlib import sha256
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sphinx_lesson_ext.checks.catalogue import rule_of
 
-from .in_markdown import in_markdown
+from .identity import identity_of
+from .in_markdown import examples_in_markdown, in_markdown
 from .tool import tool
 from .wording import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from sphinx_lesson_ext.checks.rule import Rule
     from sphinx_lesson_ext.findings import Finding
@@ -63,17 +63,7 @@ def _rule(code: str) -> dict[str, Any]:
 
 def _markdown(rule: Rule) -> str:
     """Return a rule's explanation in Markdown, with its examples as code."""
-    parts = [in_markdown(text) for text in (*rule.reason, rule.fix)]
-    for title, examples in (("Not like this:", rule.bad), ("But like this:", rule.good)):
-        for example in examples:
-            # Longer than any fence in it.
-            fence = "`" * max(3, 1 + max((len(run) for run in _runs_of_backquotes(example)), default=0))
-            parts += [title, f"{fence}markdown\n{example}{fence}"]
-    return "\n\n".join(parts)
-
-
-def _runs_of_backquotes(text: str) -> Iterator[str]:
-    return ("".join(run) for character, run in groupby(text) if character == "`")
+    return "\n\n".join((*map(in_markdown, (*rule.reason, rule.fix)), *examples_in_markdown(rule)))
 
 
 def _results(findings: Sequence[Finding], codes: Sequence[str]) -> list[dict[str, Any]]:
@@ -137,8 +127,7 @@ def _fixes(finding: Finding) -> dict[str, Any]:
 
 def _fingerprint(finding: Finding) -> str:
     """Return a digest that stays when lines are added above *finding*."""
-    identity = json.dumps([finding.code, finding.path, text_of(finding)])
-    return sha256(identity.encode("ascii")).hexdigest()
+    return sha256(json.dumps(identity_of(finding)).encode("ascii")).hexdigest()
 
 
 def _properties(finding: Finding) -> dict[str, dict[str, str]]:

@@ -58,9 +58,8 @@ def _parts(rule: Rule, paint: Paint) -> Iterator[str]:
     if rule.fix:
         yield ""
         yield from textwrap.wrap(f"What to do: {rule.fix}", _WIDTH)
-    for title, examples in (("Not like this:", rule.bad), ("But like this:", rule.good)):
-        for example in examples:
-            yield from ("", paint(title, Colour.STRONG), "", *textwrap.indent(example.rstrip("\n"), "    ").split("\n"))
+    for title, example in rule.examples:
+        yield from ("", paint(title, Colour.STRONG), "", *textwrap.indent(example.rstrip("\n"), "    ").split("\n"))
     yield from ("", paint("To silence it", Colour.STRONG), "")
     yield from aligned(("Where", "Write"), list(_ways(rule)))
 

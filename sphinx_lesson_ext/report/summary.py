@@ -16,8 +16,7 @@ from sphinx_lesson_ext.checks.run import untold_findings
 from sphinx_lesson_ext.findings import Severity
 
 from .builder import ReportBuilder
-from .tally import SEVERITIES
-from .wording import NOTHING, are_fixmes, counted, text_of, visible
+from .wording import NOTHING, are_fixmes, counted, shortened, text_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: The number of findings that the summary shows, and the number of characters of each line.
+#: The number of findings that the summary shows, and the number of columns of each line.
 LIMIT = 20
 WIDTH = 100
 _NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -66,15 +65,13 @@ def _places(findings: Sequence[Finding]) -> Iterator[str]:
         yield f"  {visible(path)} ({counts[path]})"
         for finding in group:
             sign = "error: " if finding.severity is Severity.ERROR else ""
-            yield _shortened(f"    {visible(path)}:{finding.line}: {sign}{visible(text_of(finding))}")
+            line = f"    {visible(path)}:{finding.line}: {sign}{visible(text_of(finding))}"
+            # Not every terminal has an ellipsis.
+            yield shortened(line, WIDTH, "...")
 
 
 def _rank(finding: Finding) -> int:
-    return SEVERITIES.index(finding.severity)
-
-
-def _shortened(line: str) -> str:
-    return line if len(line) <= WIDTH else line[: WIDTH - 3].rstrip() + "..."
+    return finding.severity.rank
 
 
 def log_summary(app: Sphinx, exception: Exception | None) -> None:

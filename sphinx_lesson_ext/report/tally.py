@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 
     from sphinx_lesson_ext.findings import Finding
 
-#: From what matters most.
-SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-
 
 class OfCode(NamedTuple):
     """How often something was found, and in how many files."""
@@ -41,7 +38,7 @@ def by_code(findings: Iterable[Finding]) -> list[OfCode]:
     for finding in findings:
         paths.setdefault((finding.severity, finding.code), []).append(finding.path)
     counted = [OfCode(code, severity, len(of), len(set(of))) for (severity, code), of in paths.items()]
-    return sorted(counted, key=lambda row: (SEVERITIES.index(row.severity), -row.found, row.code))
+    return sorted(counted, key=lambda row: (row.severity.rank, -row.found, row.code))
 
 
 def by_file(findings: Iterable[Finding]) -> list[InFile]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,11 +40,22 @@ def _steers(character: str) -> bool:
 
 def width_of(text: str) -> int:
     """Return how many columns of a terminal *text* takes up (Unicode Standard Annex 11)."""
-    return sum(
-        2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-        if not unicodedata.combining(character)
-    )
+    return sum(map(_width, text))
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def shortened(text: str, most: int, sign: str = "…") -> str:
+    """Return *text*; of one that is wider than *most* columns, what has room before a *sign* that there is more."""
+    if width_of(text) <= most:
+        return text
+    room = most - width_of(sign)
+    kept = sum(width <= room for width in accumulate(map(_width, text)))
+    return f"{text[:kept].rstrip()}{sign}"
 
 
 def text_of(finding: Finding) -> str:

@@ -110,7 +110,7 @@ def test_a_name_that_is_misspelt_is_told(build: LessonBuilder) -> None:
     env = build(lesson_with({"a": f"<!-- lesson-ignore: link-txt -->\n\n{HERE}.\n"}), "dummy", **SETTINGS).env
     unknown, found = findings_of(env, Selection())
     assert (unknown.code, unknown.path) == ("ignore-unknown", path_of("a"))
-    assert unknown.message == "nothing is called 'link-txt'; did you mean 'link-text'?"
+    assert unknown.message == "no rule and no group is called 'link-txt'; did you mean 'link-text'?"
     assert found.code == "link-text"
 
 

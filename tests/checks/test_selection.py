@@ -98,7 +98,7 @@ def test_the_catalogue_has_all_that_has_a_code() -> None:
 )
 def test_names(name: str) -> None:
     assert is_name(name)
-    assert unknown_name([name]) == ""
+    assert unknown_name(name) == ""
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_names(name: str) -> None:
     ],
 )
 def test_names_that_there_are_not(name: str, said: str) -> None:
-    assert unknown_name(["links", name]) == said
+    assert unknown_name(name) == said
 
 
 def test_warnings_of_others_are_explained_by_who_gives_them() -> None:

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from health_examples import ABOUT, DOCUMENTS, FINDINGS, MADE, a_document, a_finding, a_health
 from hostile_titles import HOSTILE_TITLES
 
+from sphinx_lesson_ext.checks.catalogue import rule_of
 from sphinx_lesson_ext.checks.rules import RULES
 from sphinx_lesson_ext.health.charts import Bar, Chart, Series
 from sphinx_lesson_ext.health.compare import compare
@@ -122,10 +123,10 @@ def test_tables_say_what_charts_show():
     ]
     assert table(page, "others-table") == [["Loops", "30", "0", "0", "0", "0", "0", "0", "1"]]
     assert [row[:3] for row in table(page, "by-rule-table")] == [
-        ["alt Sphinx, or an extension, warns of it.", "error", "1"],
-        ["fixme Something is marked as unfinished.", "warning", "1"],
+        ["alt A warning of an extension of Sphinx.", "error", "1"],
+        [f"fixme {rule_of('fixme').summary}", "warning", "1"],
         [f"link-target {RULES['link-target'].summary}", "warning", "1"],
-        ["habit Sphinx, or an extension, warns of it.", "note", "1"],
+        ["habit A warning of an extension of Sphinx.", "note", "1"],
     ]
     for chart in page.select("svg.chart"):
         title, description = (page.find(id=name) for name in chart["aria-labelledby"].split())
