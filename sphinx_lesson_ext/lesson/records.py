@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .facts import Spot
+
 if TYPE_CHECKING:
     from sphinx_lesson_ext.assembly import Assembly
     from sphinx_lesson_ext.findings import Finding
@@ -46,6 +48,11 @@ class Block:
     def anchor(self) -> str:
         """The id that links to it use."""
         return self.ids[0]
+
+    @property
+    def spot(self) -> Spot:
+        """Where it begins."""
+        return Spot(self.path, self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,12 @@ class Timing:
     @property
     def total(self) -> int:
         """The minutes of the document altogether."""
-        return sum(minutes or 0 for minutes in (self.teaching, self.exercises, self.pause))
+        return self.without_pause + (self.pause or 0)
+
+    @property
+    def without_pause(self) -> int:
+        """The minutes in which something is taught or done."""
+        return (self.teaching or 0) + (self.exercises or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +143,11 @@ class Requirement:
     text: str
     path: str
     line: int
+
+    @property
+    def spot(self) -> Spot:
+        """Where it begins."""
+        return Spot(self.path, self.line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.checks.rule import Group, Problem, page_rule, reading_rule
 from sphinx_lesson_ext.findings import Severity
-from sphinx_lesson_ext.lesson.facts import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,7 +172,7 @@ def div_blank(page: Page) -> Iterator[Problem]:
         colons = written[: len(written) - len(name)]
         if len(colons) > 2 and name.startswith(block.spelling):
             new = f"{colons} {name}"
-            yield Problem("there is no blank between colons and name", Spot(block.path, block.line), written, new=new)
+            yield Problem("there is no blank between colons and name", block.spot, written, new=new)
 
 
 @reading_rule("block-empty", Group.STRUCTURE)
@@ -431,7 +430,7 @@ def exercise_number(page: Page) -> Iterator[Problem]:
         before, title = last.get(series, (0, ""))
         if title and number <= before:
             message = f"this exercise is number {number}, but {title!r} comes before it"
-            yield Problem(message, Spot(block.path, block.line), block.title)
+            yield Problem(message, block.spot, block.title)
         last[series] = number, block.title
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.checks.rule import Group, Problem, lesson_rule
 from sphinx_lesson_ext.findings import Severity
-from sphinx_lesson_ext.lesson.facts import Spot
 from sphinx_lesson_ext.lesson.plan import EPISODE_KINDS
 
 if TYPE_CHECKING:
@@ -243,7 +242,7 @@ def prereq_order(lesson: Lesson) -> Iterator[Problem]:
         for requirement in page.record.requirements:
             if places.get(requirement.docname, 0) > places[page.docname]:
                 message = f"this prerequisite is taught only later, in {_path_of(lesson, requirement.docname)}"
-                yield Problem(message, Spot(requirement.path, requirement.line), requirement.text)
+                yield Problem(message, requirement.spot, requirement.text)
 
 
 def _path_of(lesson: Lesson, docname: str) -> str:
@@ -319,7 +318,7 @@ def instructor_notes(lesson: Lesson) -> Iterator[Problem]:
     """
     noted = {docname for page in lesson.pages.values() for docname in _noted_in(page)}
     for page in lesson.episode_pages():
-        minutes = (page.record.timing.teaching or 0) + (page.record.timing.exercises or 0)
+        minutes = page.record.timing.without_pause
         if minutes >= LONG and page.docname not in noted and not page.record.blocks_of("instructor"):
             yield Problem(f"this episode takes {minutes} minutes, and has no note for instructors", page.top)
 

@@ -8,7 +8,6 @@ from sphinx_lesson_ext.checks.rule import Group, Problem, page_rule
 from sphinx_lesson_ext.findings import Severity
 from sphinx_lesson_ext.kinds import KINDS
 from sphinx_lesson_ext.lesson.answers import unsolved
-from sphinx_lesson_ext.lesson.facts import Spot
 from sphinx_lesson_ext.lesson.plan import is_episode
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def challenge_solution(page: Page) -> Iterator[Problem]:
     """
     for block in unsolved(page.record):
         shown = f"the challenge {block.title!r}" if block.title else "this challenge"
-        yield Problem(f"{shown} has no solution", Spot(block.path, block.line), block.spelling)
+        yield Problem(f"{shown} has no solution", block.spot, block.spelling)
 
 
 @page_rule("solution-place", Severity.WARNING, Group.TEACHING)
@@ -96,7 +95,7 @@ def solution_place(page: Page) -> Iterator[Problem]:
         if block.kind != "solution" or _EXERCISES.intersection(block.within):
             continue
         if (block.within, block.section) not in asked:
-            yield Problem("this solution is of no exercise", Spot(block.path, block.line), block.spelling)
+            yield Problem("this solution is of no exercise", block.spot, block.spelling)
 
 
 RULES = (challenge_solution, solution_place)

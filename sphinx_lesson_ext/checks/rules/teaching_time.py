@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.checks.rule import Group, Problem, lesson_rule, page_rule
 from sphinx_lesson_ext.findings import Severity
-from sphinx_lesson_ext.lesson.facts import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -220,7 +219,7 @@ def minutes_missing(lesson: Lesson) -> Iterator[Problem]:
     silent = [block for block in challenges if block.minutes is None]
     if 2 * len(silent) <= len(challenges):
         for block in silent:
-            yield Problem("this exercise does not say how long it takes", Spot(block.path, block.line), block.spelling)
+            yield Problem("this exercise does not say how long it takes", block.spot, block.spelling)
 
 
 @lesson_rule("episode-length", Severity.NOTE, Group.TEACHING, opt_in=True)
@@ -289,8 +288,7 @@ def episode_length(lesson: Lesson) -> Iterator[Problem]:
         :::
     """
     for page in lesson.episode_pages():
-        timing = page.record.timing
-        minutes = (timing.teaching or 0) + (timing.exercises or 0)
+        minutes = page.record.timing.without_pause
         if minutes > MOST_MINUTES:
             yield Problem(f"this episode takes {minutes} minutes, which is more than an hour", page.top, "teaching:")
 
