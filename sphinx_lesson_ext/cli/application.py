@@ -140,11 +140,11 @@ def sphinx_world(source: Source) -> Iterator[None]:
 
 def _forget_modules(folder: Path) -> None:
     """Let the modules of the lesson be imported anew by the next build in this process: they may have changed."""
-    root = folder.resolve()
+    root = os.path.join(folder.resolve(), "")  # noqa: PTH118 (there are a thousand modules to compare it with)
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
         if file is None or name.partition(".")[0] in ("__main__", "sphinx_lesson_ext"):
             continue
         # The folder may hold the environment that Python runs in.
-        if Path(file).is_relative_to(root) and not Path(file).is_relative_to(sys.prefix):
+        if os.path.normpath(file).startswith(root) and not Path(file).is_relative_to(sys.prefix):
             del sys.modules[name]
