@@ -11,20 +11,21 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_lesson_ext.blocks.nodes import ancestors, lesson_block, lesson_block_title
 
 from .domain import lesson_domain
+from .elements import Elements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 
-def number_exercises(document: nodes.document, numbers_of: Callable[[lesson_block], Mapping[str, str]]) -> None:
-    """Show the number of each exercise of *document*.
+def number_exercises(elements: Elements, numbers_of: Callable[[lesson_block], Mapping[str, str]]) -> None:
+    """Show the number of each exercise of a document.
 
     :param numbers_of: Gives the numbers of the exercises of the document that a block comes from, by their ids.
     """
-    for block in document.findall(lesson_block):
+    for block in elements.of(lesson_block):
         if block["kind"] == "challenge":
             number = numbers_of(block).get(block["ids"][0])
             if number:
@@ -40,12 +41,13 @@ def add_number(block: nodes.Element, number: str) -> None:
     label += nodes.inline("", f" {number}", classes=["lesson-block-number"])
 
 
-def move_key_points(document: nodes.document) -> None:
+def move_key_points(elements: Elements) -> None:
     """Move each block of key points that stands on its own to the end of its document, wherever in it it is written."""
-    for block in list(document.findall(lesson_block)):
+    files = list(elements.of(addnodes.start_of_file))
+    for block in elements.of(lesson_block):
         if block["kind"] == "keypoints" and (top := _top_section(block)) is not None:
             block.parent.remove(block)
-            top.insert(_end_of(top), block)
+            top.insert(_end_of(top, files), block)
 
 
 class Arrange(SphinxPostTransform):
@@ -57,9 +59,10 @@ class Arrange(SphinxPostTransform):
     def run(self, **_kwargs: object) -> None:
         """Arrange the document, or each of those that a builder makes one of."""
         domain = lesson_domain(self.env)
-        number_exercises(self.document, lambda block: domain.exercise_numbers(_document_of(block, self.env)))
+        elements = Elements(self.document)
+        number_exercises(elements, lambda block: domain.exercise_numbers(_document_of(block, self.env)))
         if self.config.lesson_keypoints_at_end:
-            move_key_points(self.document)
+            move_key_points(elements)
 
 
 def _document_of(node: nodes.Node, env: BuildEnvironment) -> str:
@@ -79,12 +82,13 @@ def _top_section(block: lesson_block) -> nodes.Element | None:
     return top if isinstance(ancestor, nodes.document | addnodes.start_of_file) else None
 
 
-def _end_of(section: nodes.Element) -> int:
-    """Return where the section's own content ends, before any document that was put into it."""
-    for index, child in enumerate(section.children):
-        if isinstance(child, nodes.Element) and next(iter(child.findall(addnodes.start_of_file)), None) is not None:
-            return index
-    return len(section.children)
+def _end_of(section: nodes.Element, files: Iterable[addnodes.start_of_file]) -> int:
+    """Return where the section's own content ends, before any document that was put into it.
+
+    :param files: All documents that were put into others.
+    """
+    holders = {id(element) for file in files for element in (file, *ancestors(file))}
+    return next((index for index, child in enumerate(section.children) if id(child) in holders), len(section.children))
 
 
 def setup(app: Sphinx) -> None:

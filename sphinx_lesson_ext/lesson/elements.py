@@ -17,7 +17,7 @@ AnyElement = TypeVar("AnyElement", bound=nodes.Element)
 class Elements:
     """The elements of a document.
 
-    :param document: Is not to change while this is used.
+    :param document: What becomes of it afterwards is not seen.
     """
 
     def __init__(self, document: nodes.document) -> None:

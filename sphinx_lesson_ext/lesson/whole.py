@@ -11,6 +11,7 @@ from sphinx import addnodes
 from sphinx_lesson_ext.identifiers import unique
 
 from .arrange import move_key_points, number_exercises
+from .elements import Elements
 from .list_context import INSIDE
 from .numbers import number_section, section_number
 from .plan import has_number
@@ -52,9 +53,10 @@ def _show(context: ListContext, docname: str) -> list[nodes.Element]:
     """Return a document as one section, as its own page shows it; nothing, if it only leads to others."""
     document = context.env.get_doctree(docname)
     numbers = context.domain.exercise_numbers(docname)
-    number_exercises(document, lambda _block: numbers)
+    elements = Elements(document)
+    number_exercises(elements, lambda _block: numbers)
     if context.env.config.lesson_keypoints_at_end:
-        move_key_points(document)
+        move_key_points(elements)
     shown = context.move(_sections(document), docname)
     for section in shown:
         anchor = context.anchors[docname]

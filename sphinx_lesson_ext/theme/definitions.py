@@ -14,6 +14,7 @@ from sphinx import addnodes
 from sphinx_lesson_ext.lesson.copies import copy_of
 from sphinx_lesson_ext.lesson.digests import TARGETS_EVENT, Shown
 from sphinx_lesson_ext.lesson.domain import LessonDomain
+from sphinx_lesson_ext.lesson.elements import Elements
 from sphinx_lesson_ext.lesson.terms import term_of
 
 from .assets import use_part
@@ -112,10 +113,11 @@ class Definitions:
         if not self._glossary.may_be_shown_by(record):
             return
         # What is on the page itself needs no copy; some builders make one page of all documents.
-        here = {docname, *(file["docname"] for file in document.findall(addnodes.start_of_file))}
+        elements = Elements(document)
+        here = {docname, *(file["docname"] for file in elements.of(addnodes.start_of_file))}
         page_uri = app.builder.get_target_uri(docname)
         shown: dict[str, Explained] = {}
-        for link in list(document.findall(nodes.reference)):
+        for link in elements.of(nodes.reference):
             if not link.get("internal") or "refuri" not in link or not isinstance(link.parent, nodes.TextElement):
                 continue
             explained = self._glossary.find(page_uri, link["refuri"])

@@ -15,6 +15,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_lesson_ext.confinement import LEFT_OUT, is_inside
 from sphinx_lesson_ext.destinations import is_local_file
+from sphinx_lesson_ext.lesson.elements import Elements
 from sphinx_lesson_ext.messages import warn
 
 if TYPE_CHECKING:
@@ -32,10 +33,11 @@ class Confine(SphinxTransform):
         """Look at each."""
         if not self.config.lesson_workbench:
             return
-        for image in list(self.document.findall(nodes.image)):
+        elements = Elements(self.document)
+        for image in elements.of(nodes.image):
             if not self._is_inside(image["uri"]):
                 self._refuse(image, image["uri"], nodes.inline("", image.get("alt", "")))
-        for download in list(self.document.findall(addnodes.download_reference)):
+        for download in elements.of(addnodes.download_reference):
             if not self._is_inside(download["reftarget"]):
                 self._refuse(download, download["reftarget"], nodes.inline("", "", *download.children))
 
