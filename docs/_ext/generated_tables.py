@@ -17,7 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_lesson_ext.blocks.make import COMMON_OPTIONS, options_of
 from sphinx_lesson_ext.checks.rules import RULES
-from sphinx_lesson_ext.cli import COMMANDS, make_parser
+from sphinx_lesson_ext.cli import COMMANDS, command_of, make_parser
 from sphinx_lesson_ext.config import OPTIONS
 from sphinx_lesson_ext.kinds import KINDS, LISTS
 from sphinx_lesson_ext.markdown.parser import MYST_DEFAULTS
@@ -182,7 +182,9 @@ def starter_table() -> Table:
 
 def command_table() -> Table:
     """Return every command."""
-    return Table(("Command", "What it does"), [(_code(f"lesson {c.name}"), c.summary) for c in COMMANDS])
+    return Table(
+        ("Command", "What it does"), [(_code(f"lesson {c.name}"), c.summary) for c in map(command_of, COMMANDS)]
+    )
 
 
 TABLES: Mapping[str, Callable[[], Table]] = {

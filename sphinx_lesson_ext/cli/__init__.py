@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext import __version__
 from sphinx_lesson_ext.report.wording import visible
 
-from . import build, check, eject, fixmes, new, report, serve
-from .command import INTERRUPTED, CommandError
+from .command import INTERRUPTED, Command, CommandError
 from .output import discard_stdout
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 #: Every command, in the order in which they are listed.
-COMMANDS = (new.COMMAND, build.COMMAND, serve.COMMAND, check.COMMAND, fixmes.COMMAND, report.COMMAND, eject.COMMAND)
+COMMANDS = ("new", "build", "serve", "check", "fixmes", "report", "eject")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,7 +26,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     :param argv: The arguments after the command's name, by default those of the process.
     :raises SystemExit: With 2 for arguments that cannot be understood, with 0 after ``--help`` and ``--version``.
     """
-    arguments = make_parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    # The others need not be loaded, nor what they need.
+    asked = [name for name in COMMANDS if name in words[:1]]
+    arguments = make_parser(asked or COMMANDS).parse_args(words)
     try:
         status: int = arguments.run(arguments)
     except CommandError as error:
@@ -41,13 +44,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Return what understands the command line."""
+def command_of(name: str) -> Command:
+    """Return the command of that name."""
+    command: Command = import_module(f".{name}", __name__).COMMAND
+    return command
+
+
+def make_parser(names: Iterable[str] = COMMANDS) -> argparse.ArgumentParser:
+    """Return what understands the command line.
+
+    :param names: The commands that it may name.
+    """
     description = "Write, build and check lessons: those of The Carpentries Workbench, and any that Sphinx builds."
     parser = argparse.ArgumentParser(prog="lesson", description=description)
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in COMMANDS:
+    for command in map(command_of, names):
         command_parser = commands.add_parser(
             command.name,
             help=command.summary,

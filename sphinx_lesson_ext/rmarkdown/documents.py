@@ -20,9 +20,6 @@ from sphinx_lesson_ext.markdown.source_lines import normalized
 from sphinx_lesson_ext.messages import warn
 
 from .align import lines_of
-from .built import BuiltTexts
-from .cache import Cache
-from .knitr import KnitrMissingError, find_knitr, missing_packages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +31,8 @@ if TYPE_CHECKING:
 
     from sphinx_lesson_ext.markdown.chunk_plugin import NotRun
 
-    from .cache import Knitted
+    from .built import BuiltTexts
+    from .cache import Cache, Knitted
     from .knitr import Failure
 
 logger = logging.getLogger(__name__)
@@ -102,7 +100,7 @@ class _Chooser:
     def __init__(self, app: Sphinx, cache: Cache | None) -> None:
         self._lesson = Path(app.srcdir)
         folder = _built_folder(self._lesson, app.config.lesson_built)
-        self._built = BuiltTexts(folder, self._lesson) if folder is not None else None
+        self._built = _texts_in(folder, self._lesson) if folder is not None else None
         self._is_workbench = bool(app.config.lesson_workbench)
         self._is_without_r = app.config.lesson_run_r and cache is None
         self._cache = cache
@@ -232,6 +230,8 @@ def tell(app: Sphinx, document: nodes.document) -> None:
 
 
 def _tell_failures(file: Path, failures: Sequence[Failure]) -> None:
+    from .knitr import missing_packages
+
     if packages := missing_packages(failures):
         # All else that failed may have failed for that.
         advice = f"install.packages(c({', '.join(json.dumps(name) for name in packages)}))"
@@ -277,10 +277,21 @@ def _files(env: BuildEnvironment, docname: str) -> list[str]:
     return [path for path in files_of(env, docname) if path.endswith(SUFFIXES)]
 
 
+def _texts_in(folder: Path, lesson: Path) -> BuiltTexts:
+    # Loaded here: few lessons bring such texts.
+    from .built import BuiltTexts
+
+    return BuiltTexts(folder, lesson)
+
+
 def _cache(app: Sphinx) -> Cache | None:
     """Return what keeps the results of R; ``None`` if R is not to be asked, or is not there."""
     if not app.config.lesson_run_r:
         return None
+    # Loaded here: few builds run R.
+    from .cache import Cache
+    from .knitr import KnitrMissingError, find_knitr
+
     try:
         knitr = find_knitr(Path(app.srcdir))
     except KnitrMissingError as error:

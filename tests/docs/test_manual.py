@@ -20,7 +20,7 @@ from sphinx.locale import translators
 import sphinx_lesson_ext
 from sphinx_lesson_ext.checkout.citation import read_citation
 from sphinx_lesson_ext.checks.rules import RULES
-from sphinx_lesson_ext.cli import COMMANDS, make_parser
+from sphinx_lesson_ext.cli import COMMANDS, command_of, make_parser
 from sphinx_lesson_ext.cli import main as lesson
 from sphinx_lesson_ext.config import OPTIONS
 from sphinx_lesson_ext.health.comment import LIMIT, MARKER
@@ -252,9 +252,9 @@ def example(tmp_path, monkeypatch):
 
 def test_every_command_is_described(page):
     shown = page("commands")
-    assert [row[0] for row in rows(page, "commands", "Command")] == [f"lesson {command.name}" for command in COMMANDS]
+    assert [row[0] for row in rows(page, "commands", "Command")] == [f"lesson {name}" for name in COMMANDS]
     helps = [code.get_text() for code in shown.select("pre") if code.get_text().startswith("usage: ")]
-    for command in COMMANDS:
+    for command in map(command_of, COMMANDS):
         (text,) = (text for text in helps if text.startswith(f"usage: lesson {command.name} "))
         assert text.rstrip("\n").endswith(command.examples.rstrip("\n"))
 
