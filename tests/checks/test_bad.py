@@ -22,7 +22,6 @@ from sphinx_lesson_ext.checks.selection import Selection
 
 if TYPE_CHECKING:
     from built_lesson import LessonBuilder
-
     from sphinx.environment import BuildEnvironment
 
     from sphinx_lesson_ext.findings import Finding
