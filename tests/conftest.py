@@ -25,14 +25,23 @@ pytest_plugins = ("sphinx.testing.fixtures",)
 
 
 #: What takes long and has little to do with the version of Sphinx: pages in a browser, but for search, whose index is
-#: Sphinx's own; thousands of texts that are compared with pandoc; processes that are started and watched.
+#: Sphinx's own; thousands of texts that are compared with pandoc; processes that are started and watched; what is made
+#: of facts and findings, whoever has found them.  The examples of all rules are tested with every version.
 ONCE = (
     "browser/",
+    "checks/test_accessibility.py",
+    "checks/test_mend.py",
+    "checks/test_mended.py",
+    "cli/test_cli_baselines.py",
     "cli/test_cli_report.py",
     "cli/test_cli_serve.py",
+    "health/test_comment.py",
+    "health/test_health_json.py",
+    "health/test_health_pages.py",
     "markdown/test_fences_like_pandoc.py",
     "markdown/test_inline_like_pandoc.py",
     "markdown/test_real_lessons.py",
+    "report/test_as_html.py",
     "starter/test_starter_titles.py",
     "test_bench.py",
     "test_html.py",
