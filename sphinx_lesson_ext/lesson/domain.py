@@ -74,7 +74,7 @@ class LessonDomain(Domain):
     }
     roles = {name: BlockRole() for name in (ANY_BLOCK, *SPELLINGS)}
     # Counts the changes of what is stored; Sphinx reads every document again when it differs.
-    data_version = 11
+    data_version = 12
     initial_data: ClassVar[dict[str, object]] = {"documents": {}, "whole_contents": {}, "warnings": {}}
 
     def __init__(self, env: BuildEnvironment) -> None:

@@ -6,7 +6,7 @@ They are stored with Sphinx's environment, so they hold no nodes: a node would d
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .facts import Spot
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from sphinx_lesson_ext.findings import Finding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(NamedTuple):
     """A lesson block.
 
     :ivar kind: Its kind's name.
@@ -55,8 +54,7 @@ class Block:
         return Spot(self.path, self.line)
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """An image.
 
     :ivar dark: Its variant for the dark colour scheme, or an empty string.
@@ -71,8 +69,7 @@ class Image:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word that a document explains, or several with one explanation.
 
     :ivar names: The words as plain text.
@@ -87,8 +84,7 @@ class Term:
     references: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(NamedTuple):
     """What the front matter says of time, in minutes; ``None`` where it says nothing."""
 
     teaching: int | None = None
@@ -106,8 +102,7 @@ class Timing:
         return (self.teaching or 0) + (self.exercises or 0)
 
 
-@dataclass(frozen=True, slots=True)
-class ListPlace:
+class ListPlace(NamedTuple):
     """A list directive: its name, its line, and what the author chose, as pairs in order of their names."""
 
     name: str
@@ -116,8 +111,7 @@ class ListPlace:
     options: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
+class Warned(NamedTuple):
     """What was warned of.
 
     :ivar finding: As it was told.
@@ -130,8 +124,7 @@ class Warned:
     new: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """A document that a block of prerequisites refers to.
 
     :ivar text: What can be read of the reference.
