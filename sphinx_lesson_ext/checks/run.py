@@ -128,13 +128,15 @@ def placed_problems(problems: Iterable[tuple[Rule, Problem, str]], lesson: Lesso
 
 
 def _of_warning(warned: Warned, locator: Locator, settings: str) -> Finding:
-    """Return a warning as the rule that explains it tells it, if one does.
+    """Return a warning as finding, as severe as the rule that explains it says, if one does.
+
+    What to do is not told by the rule, but by the warning itself, which is read alone in a build.
 
     :param settings: The file that it is told of, if it has no place.
     """
     finding = replace(warned.finding, path=warned.finding.path or settings)
     if (rule := RULES.get(finding.code)) is not None:
-        finding = replace(finding, severity=rule.severity, fix=finding.fix or rule.fix)
+        finding = replace(finding, severity=rule.severity)
     problem = Problem(finding.message, Spot(finding.path, finding.line), warned.old, new=warned.new)
     return _placed(finding, problem, locator)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from argparse import ArgumentTypeError
 from pathlib import Path
@@ -139,6 +140,9 @@ def _run(arguments: Namespace) -> int:
     result = build(request, sys.stdout, sys.stderr)
     if arguments.verbosity >= 0:
         print(f"{told_result(result)}: {result.first.as_uri()}")
+    # What Sphinx tells ends with the same command.
+    if arguments.verbosity == 0 and result.findings:
+        print(f"The findings are told by: lesson check {shlex.quote(str(arguments.source))}")
     if arguments.fail_on_warning and result.warnings:
         print(f"lesson: {number(result.warnings, 'warning')}, but -W allows none", file=sys.stderr)
         return 1

@@ -48,7 +48,7 @@ class LinkRenderer(AssemblyRenderer):
             self._refuse(token, address)
             return
         if written := token.meta.get(MENDED):
-            text = "the destination of this link is a link itself: %r; it was read as %r"
+            text = "the destination of this link is a link itself: %r; it was read as %r, so write that"
             shown = " ".join(written.split())
             new = address if shown == written else None
             self._warn("link-form", token_line(token, 0), text, shown, address, old=written, new=new)

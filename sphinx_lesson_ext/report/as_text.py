@@ -43,14 +43,15 @@ def render(findings: Sequence[Finding], paint: Paint = plain) -> str:
 
 def _of_file(path: str, findings: Sequence[Finding], paint: Paint, *, with_codes: bool) -> Iterator[str]:
     yield f"{paint(visible(path), Colour.STRONG)} ({len(findings)})"
-    told: set[str] = set()
+    told: dict[str, str] = {}
     for finding in findings:
         place = paint(f"{visible(path)}:{finding.line}:{finding.column}:", Colour.CYAN)
         code = f"{_code(finding, paint)} " if with_codes else ""
         yield f"{place} {code}{visible(text_of(finding))}"
-        # What to do is told once a file.
-        yield from (f"    {paint(visible(detail), Colour.FAINT)}" for detail in details_of(finding, without=told))
-        told.add(finding.fix)
+        # What to do is told once a file, and anew where it is something else.
+        said = told.get(finding.code, "")
+        yield from (f"    {paint(visible(detail), Colour.FAINT)}" for detail in details_of(finding, without=said))
+        told[finding.code] = finding.fix
     yield ""
 
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sphinx_lesson_ext.findings import Finding
 
@@ -63,14 +63,15 @@ def text_of(finding: Finding) -> str:
     return finding.message or finding.marker or finding.code
 
 
-def details_of(finding: Finding, without: Collection[str] = ()) -> list[str]:
+def details_of(finding: Finding, without: str = "") -> list[str]:
     """Return what else a reader of *finding* may want to know, as lines.
 
-    :param without: What was told already.
+    :param without: What to do that was told already.
     """
     change = " on ".join(filter(None, (finding.author, finding.date)))
     people = (finding.owner and f"for {finding.owner}", finding.link, change and f"last changed by {change}")
-    return [line for line in (finding.fix, "; ".join(filter(None, people))) if line and line not in without]
+    fix = "" if finding.fix == without else finding.fix
+    return [line for line in (fix, "; ".join(filter(None, people))) if line]
 
 
 def are_fixmes(findings: Iterable[Finding]) -> bool:

@@ -105,7 +105,8 @@ def _files(folder: Path) -> Iterator[str]:
         place = folder / part
         if not place.is_dir():
             continue
-        for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
+        # A link that leads in a circle is no file.
+        for entry in sorted(place.iterdir()):
             if not entry.name.endswith(SUFFIXES) or not entry.is_file():
                 continue
             path = f"{part}/{entry.name}".lstrip("/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,6 +58,14 @@ NAMING = {
 @pytest.mark.parametrize("name", NAMING)
 def test_an_image_that_something_else_names(build: LessonBuilder, name: str) -> None:
     assert found(build, {"episodes/fig/a.png": PNG, **NAMING[name]}, "image-unused") == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_a_pipe_is_not_waited_for(build: LessonBuilder) -> None:
+    built = build(lesson_of({"episodes/cards.md": "# Cards\n", "episodes/fig/a.png": PNG}), "dummy", **SETTINGS)
+    os.mkfifo(built.source / "episodes" / "data.json")
+    os.mkfifo(built.source / "README.rst")
+    assert [finding.code for finding in findings_of(built.env, Selection(("image-unused",)))] == ["image-unused"]
 
 
 def test_images_that_are_not_used(build: LessonBuilder) -> None:

@@ -64,6 +64,14 @@ def test_every_warning_of_a_text_has_a_rule() -> None:
     assert {code for code in WARNINGS if code not in RULES} == OF_SETTINGS | NOT_READ
 
 
+def test_what_to_do_is_said_once(build: LessonBuilder) -> None:
+    """A warning says it, as it is read alone in builds."""
+    built = build(lesson_with({"example": "See [us](lost.md).\n"}), "dummy", warnings=None, **SETTINGS)
+    (finding,) = findings_of(built.env, Selection(("link-target",)))
+    assert finding.message.endswith("; write its path as seen from this file")
+    assert finding.fix == ""
+
+
 @pytest.mark.parametrize(("body", "old", "new"), MENDED)
 def test_what_is_mended_without_doubt(body: str, old: str, new: str, build: LessonBuilder) -> None:
     [finding] = found(build, body)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -80,6 +81,16 @@ def test_fixmes_are_found_in_a_lesson_of_the_workbench(workbench, capsys):
     assert main(["fixmes", "lesson"]) == 0
     assert capsys.readouterr().out.endswith("2 FIXMEs in 2 files.\n")
     assert not (workbench / "site").exists()
+
+
+def test_what_shows_the_findings_is_told(workbench, capsys):
+    add(workbench / "index.md", "\n[here](https://example.org)\n")
+    shutil.move(workbench, workbench.with_name("my lesson"))
+    told = "The findings are told by: lesson check 'my lesson'\n"
+    assert main(["build", "my lesson"]) == 0
+    assert capsys.readouterr().out.endswith(f"/index.html\n{told}")
+    assert main(["build", "my lesson", "-v"]) == 0
+    assert told not in capsys.readouterr().out
 
 
 def test_a_folder_that_is_given(project, capsys):

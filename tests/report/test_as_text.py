@@ -38,6 +38,14 @@ def test_findings_of_other_codes_are_not_called_fixmes():
     assert render([a_finding(), a_finding(code="alt-text")]).endswith("\n2 findings in 1 file.\n")
 
 
+def test_what_to_do_is_told_anew_where_it_is_something_else():
+    fixes = ["Write '##'.", "Write '##'.", "Write '###'.", "Write '##'."]
+    found = [a_finding("level", code="heading", fix=fix, line=line) for line, fix in enumerate(fixes)]
+    found.insert(1, a_finding("level", code="title", fix="Write one.", line=0))
+    told = [line.strip() for line in render(found).splitlines() if line.startswith("    ")]
+    assert told == ["Write '##'.", "Write one.", "Write '###'.", "Write '##'."]
+
+
 def test_codes_severities_remedies_and_counts():
     found = [
         a_finding("no text", code="alt-text", severity=Severity.ERROR, fix="Describe it.", marker="", line=3),

@@ -306,6 +306,7 @@ def test_links_to_files_outside_are_refused(build, tmp_path):
     (folder / "learners/files").symlink_to("..")
     (folder / "instructors/data").symlink_to("/")
     (folder / "nowhere.md").symlink_to("nothing.md")
+    (folder / "circle.md").symlink_to("circle.md")
     expected = ("learners/passwords.md:1: WARNING: this file is a link to somewhere outside of the lesson",)
     built = lesson.clean_copy(warnings=None)
     assert [part for part in expected if not any(part in warning for warning in built.warnings)] == []

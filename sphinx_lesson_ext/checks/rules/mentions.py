@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path, PurePath
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -50,14 +51,16 @@ def mentioned(folder: Path, names: Collection[str], code: str) -> set[str]:
 def _texts(folder: Path) -> Iterator[Path]:
     # What a repository says of itself may show images of the lesson in it.
     if (folder.parent / ".git").exists():
-        yield from folder.parent.glob("README*")
+        yield from (path for path in folder.parent.glob("README*") if path.is_file())
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if name not in _OTHERS and not name.startswith((".", "_build"))]
         for name in files:
             if name.lower().endswith(_TEXTS) and not name.startswith("."):
                 path = Path(place, name)
                 try:
-                    if path.lstat().st_size <= _LONGEST and not path.is_symlink():
-                        yield path
+                    status = path.lstat()
                 except OSError:
                     continue
+                # A pipe would be waited for.
+                if S_ISREG(status.st_mode) and status.st_size <= _LONGEST:
+                    yield path

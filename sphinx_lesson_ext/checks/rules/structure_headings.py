@@ -50,12 +50,13 @@ def heading_skipped(page: Page) -> Iterator[Problem]:
             parent, moved = above[-1] if above else (1, 1)
             wanted = min(level, moved + 1)
             if level > wanted:
-                message = (
-                    f"this heading is of level {level}, but what is above it is of level {parent}"
+                why = (
+                    f"there is none of level {wanted} above it"
                     if level > parent + 1
-                    else f"this heading is of level {level}, but what is above it is to be of level {moved}"
+                    else f"the one above it has to move up to level {moved}"
                 )
-                yield _at(page, heading, message, f"write '{'#' * wanted}'", wanted)
+                message = f"this heading is of level {level}, but {why}"
+                yield _at(page, heading, message, f"Write '{'#' * wanted}'.", wanted)
             above.append((level, wanted))
 
 
