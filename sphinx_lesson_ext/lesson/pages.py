@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from docutils.parsers import Parser
 from sphinx import addnodes
+from sphinx.builders.dummy import DummyBuilder
 from sphinx.project import Project
 
 from sphinx_lesson_ext.assembly import places_of_files
@@ -55,6 +56,8 @@ class LessonProject(Project):
     unread: frozenset[str] = frozenset()
     #: Whether the build makes pages, so that one which shows others whole is of use.
     has_pages: bool = True
+    #: Whether it makes nothing, and only looks whether all is well.
+    is_only_read: bool = False
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         """Find the author's files, and add the pages that are asked for; a file of the same name comes first."""
@@ -126,6 +129,7 @@ def adopt_project(app: Sphinx) -> None:
     project.asked = frozenset(app.config.lesson_pages)
     project.assemblies = app.config.lesson_documents
     project.has_pages = is_of_pages(app.builder)
+    project.is_only_read = isinstance(app.builder, DummyBuilder)
     app.project = app.env.project = project
 
 
@@ -192,8 +196,8 @@ def _is_needed(env: BuildEnvironment, project: LessonProject, domain: LessonDoma
     made = {other.docname for other in PAGES.values() if project.has_made(other)}
     if any(docname not in made for docname in domain.documents_with(kind.name)):
         return False
-    # A toctree that names the page must find it.
-    return project.has_pages or not kind.whole or _is_named(env, kind.docname)
+    # A toctree that names the page must find it; and whoever only looks whether links lead somewhere, every page.
+    return project.has_pages or project.is_only_read or not kind.whole or _is_named(env, kind.docname)
 
 
 def _is_named(env: BuildEnvironment, docname: str) -> bool:

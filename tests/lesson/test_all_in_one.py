@@ -519,6 +519,13 @@ def test_other_builders_have_nothing_twice(build):
     assert not (built.out / f"{PAGE}.pot").exists()
 
 
+def test_links_to_it_are_good_where_nothing_is_made(build):
+    """Nobody is told that there is no such page only because the lesson is read alone."""
+    built = build({**LESSON, "extra.md": "# Extra\n\n{doc}`all-in-one`\n"}, "dummy", warnings=None)
+    assert PAGE in built.env.found_docs
+    assert [warning for warning in built.warnings if "unknown document" in warning] == []
+
+
 def test_a_page_in_another_folder(build):
     lesson = {
         **LESSON,
