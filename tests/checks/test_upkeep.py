@@ -109,11 +109,11 @@ def test_values_of_the_template_are_told_with_their_lines(build: LessonBuilder) 
     built = build(lesson_of({"config.yaml": config}), "dummy", warnings=None, **SETTINGS)
     told = [(finding.line, finding.column, finding.message) for finding in found(built, "config-template")]
     assert told == [
-        (2, 9, "'title' is still the template's"),
+        (2, 9, "'title' is still as in the template"),
         (3, 1, "'created' is empty, as in the template"),
-        (4, 12, "'keywords' is still the template's"),
-        (7, 9, "'source' is still the template's"),
-        (9, 10, "'contact' is still the template's, who do not look after this lesson"),
+        (4, 12, "'keywords' is still as in the template"),
+        (7, 9, "'source' is still as in the template"),
+        (9, 10, "'contact' is still team@carpentries.org, who do not look after this lesson"),
     ]
 
 

@@ -54,8 +54,8 @@ def image_alt(page: Page) -> Iterator[Problem]:
     Whoever does not see an image hears its text alternative (WCAG 2.2, success criterion 1.1.1); pegboard, which
     checks lessons of The Carpentries Workbench, asks for it too.  A caption is none: it is for those who see the image.
 
-    Fix: Write {alt='…'} behind the image, in reStructuredText the option ":alt:" and in a chunk of R "fig.alt", with
-    what is on it; {alt=''} for one that only decorates.
+    Fix: Say what is on it: in {alt='…'} behind an image, ":alt:" of a directive or "fig.alt" of a chunk of R; {alt=''}
+    says that it only decorates.
 
     Bad:
         ![](https://example.org/sorting.png)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.checks.rule import Group, Problem, page_rule, reading_rule
 from sphinx_lesson_ext.findings import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from sphinx_lesson_ext.checks.rule import Rule
     from sphinx_lesson_ext.checks.view import Page
-    from sphinx_lesson_ext.lesson.facts import Heading
+    from sphinx_lesson_ext.lesson.facts import Heading, Spot
 
 
 @page_rule("heading-skipped", Severity.WARNING, Group.STRUCTURE, mends=True)
@@ -40,7 +39,7 @@ def heading_skipped(page: Page) -> Iterator[Problem]:
 
         Names come first.
     """
-    for headings in _by_file(page.facts.headings):
+    for headings in _outlines(page):
         # The level of each heading above, and the one that it is to have.
         above: list[tuple[int, int]] = []
         for heading in headings:
@@ -79,7 +78,7 @@ def heading_title(page: Page) -> Iterator[Problem]:
 
         Names come first.
     """
-    for headings in _by_file(page.facts.headings):
+    for headings in _outlines(page):
         for heading, following in zip(headings, [*headings[1:], None], strict=True):
             if heading.level == 1 and not heading.is_title:
                 # Sections below it would have to be moved too.
@@ -145,18 +144,20 @@ def heading_twice(page: Page) -> Iterator[Problem]:
 
         Numbers come next.
     """
-    for headings in _by_file(page.facts.headings):
-        lines: dict[tuple[tuple[int, int], str], int] = {}
-        above: list[tuple[int, int]] = []
+    for headings in _outlines(page):
+        spots: dict[tuple[Spot | None, str], Spot] = {}
+        above: list[tuple[int, Spot]] = []
         for heading in headings:
             level = 1 if heading.is_title else heading.level
             while above and above[-1][0] >= level:
                 above.pop()
-            key = above[-1] if above else (0, 0), " ".join(heading.text.split()).casefold()
-            first = lines.setdefault(key, heading.spot.line)
-            if first != heading.spot.line and key[1]:
-                yield Problem(f"the section at line {first} has this heading too", heading.spot, heading.text)
-            above.append((level, heading.spot.line))
+            key = above[-1][1] if above else None, " ".join(heading.text.split()).casefold()
+            first = spots.setdefault(key, heading.spot)
+            if first != heading.spot and key[1]:
+                file = "" if first.path == heading.spot.path else f" of {first.path}"
+                message = f"the section at line {first.line}{file} has this heading too"
+                yield Problem(message, heading.spot, heading.text)
+            above.append((level, heading.spot))
 
 
 @reading_rule("heading-form", Group.STRUCTURE, mends=True)
@@ -208,19 +209,32 @@ def no_title() -> None:
     """
 
 
-def _by_file(headings: Sequence[Heading]) -> Iterable[list[Heading]]:
-    """Return the headings of each file that are outside of blocks and tabs."""
-    outside = [heading for heading in headings if not heading.holder]
-    return [list(group) for _path, group in groupby(outside, lambda heading: heading.spot.path)]
+def _outlines(page: Page) -> Iterable[list[Heading]]:
+    """Return the headings that are outside of blocks and tabs, of each file that a page is made of.
+
+    Those of files that it includes, such as child documents of R Markdown, stand below its own.
+    """
+    paths = page.paths
+    outlines: dict[str, list[Heading]] = {}
+    path = page.path
+    for heading in page.facts.headings:
+        if not heading.holder:
+            path = heading.spot.path if heading.spot.path in paths else path
+            outlines.setdefault(path, []).append(heading)
+    return outlines.values()
 
 
 def _at(page: Page, heading: Heading, message: str, fix: str, wanted: int | None) -> Problem:
-    """Return a problem of a heading, with the line as it is to be, if it is one of Markdown."""
+    """Return a problem of a heading, with the line as it is to be, if it is one of Markdown.
+
+    What is included is not mended: it may be included elsewhere too, below other headings.
+    """
     spot = heading.spot
     lines = page.lines(spot.path)
     line = lines[spot.line - 1].rstrip() if 0 < spot.line <= len(lines) else ""
     signs = line[: len(line) - len(line.lstrip("#"))]
-    if wanted is None or len(signs) != heading.level or not line[len(signs) :].startswith((" ", "\t")):
+    is_of_markdown = len(signs) == heading.level and line[len(signs) :].startswith((" ", "\t"))
+    if wanted is None or spot.path not in page.paths or not is_of_markdown:
         return Problem(message, spot, heading.text, fix)
     return Problem(message, spot, line, fix, "#" * wanted + line[len(signs) :])
 

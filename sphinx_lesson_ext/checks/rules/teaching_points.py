@@ -65,7 +65,7 @@ def template_point(page: Page) -> Iterator[Problem]:
         if point.kind not in told and _plain(point.text) in _template_points(page.language):
             told.add(point.kind)
             first = point.text.partition(" ")[0]
-            yield Problem(f"this is still the template's: {point.text!r}", point.spot, first)
+            yield Problem(f"this is still as in the template: {point.text!r}", point.spot, first)
 
 
 @cache

@@ -75,12 +75,12 @@ def config_template(lesson: Lesson) -> Iterator[Problem]:
     for key, values in _TEMPLATE.items():
         value = str(config.values.get(key))
         if value in values:
-            yield Problem(f"{key!r} is still the template's", Spot(_FILE, config.line_of(key) + 1), value)
+            yield Problem(f"{key!r} is still as in the template", Spot(_FILE, config.line_of(key) + 1), value)
     if "created" in config.values and config.values["created"] is None:
         yield Problem("'created' is empty, as in the template", Spot(_FILE, config.lines["created"] + 1), "created")
     if config.values.get("contact") == _CONTACT and str(config.values.get("carpentry")) not in _CARPENTRIES:
         spot = Spot(_FILE, config.line_of("contact") + 1)
-        yield Problem("'contact' is still the template's, who do not look after this lesson", spot, _CONTACT)
+        yield Problem("'contact' is still team@carpentries.org, who do not look after this lesson", spot, _CONTACT)
 
 
 RULES = (config_template,)
