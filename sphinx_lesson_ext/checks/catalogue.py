@@ -36,6 +36,9 @@ _FIXME = Rule(
     """,
 )
 
+#: What is said of how a lesson was read, and not of the lesson: no author can mend that R was not run.
+_OF_READING = frozenset({"not-run"})
+
 #: Codes of warnings that others give begin with one of these and a dot; who gives them.
 FAMILIES: Mapping[str, str] = {
     "app": "Sphinx, about its extensions",
@@ -64,7 +67,7 @@ CATALOGUE: Mapping[str, Rule] = {
     **{rule.code: rule for rule in links_web.RULES},
     _FIXME.code: _FIXME,
     **{
-        code: Rule(code, Severity.WARNING, Group.BUILD, meaning)
+        code: Rule(code, Severity.WARNING, Group.BUILD, meaning, is_default=code not in _OF_READING)
         for code, meaning in WARNINGS.items()
         if code not in RULES and code != _FIXME.code
     },

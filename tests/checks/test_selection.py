@@ -83,6 +83,11 @@ def test_by_file() -> None:
     assert [finding.path for finding in selection.told(found)] == ["episodes/a.md"]
 
 
+def test_that_r_was_not_run_is_told_on_request() -> None:
+    assert told(Selection(), "not-run", "knitr") == ["knitr"]
+    assert told(Selection(("not-run",)), "not-run") == ["not-run"]
+
+
 @pytest.mark.parametrize("name", ["lesson", "lesson.*", "lesson.link-text"])
 def test_what_is_suppressed_as_a_warning(name: str) -> None:
     assert told(Selection(suppressed=(name,)), "link-text", "fixme") == ["fixme"]
