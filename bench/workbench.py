@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from http.client import HTTPException
 from statistics import median
 from typing import TYPE_CHECKING
 from urllib.error import URLError
@@ -114,8 +115,8 @@ def _wait_for(page: str, text: str) -> None:
             with urlopen(page) as answer:  # noqa: S310 (the address is our own)
                 if text in answer.read().decode():
                     return
-        except URLError:
-            # It is not there yet.
+        except (URLError, HTTPException):
+            # It is not there yet, or is just being replaced.
             pass
         time.sleep(0.01)
     raise RuntimeError(f"{page} does not show {text!r}")
