@@ -14,6 +14,7 @@ from . import (
     links_targets,
     links_texts,
     structure_blocks,
+    structure_divs,
     structure_files,
     structure_front_matter,
     structure_headings,
@@ -36,7 +37,14 @@ if TYPE_CHECKING:
 
     from sphinx_lesson_ext.checks.rule import Rule
 
-_STRUCTURE = (structure_headings, structure_front_matter, structure_blocks, structure_text, structure_files)
+_STRUCTURE = (
+    structure_headings,
+    structure_front_matter,
+    structure_divs,
+    structure_blocks,
+    structure_text,
+    structure_files,
+)
 _LINKS = (links_targets, links_texts, links_addresses, links_definitions)
 _ACCESSIBILITY = (accessibility_alternatives, accessibility_words, accessibility_html, accessibility_senses)
 _TEACHING = (teaching_episodes, teaching_exercises, teaching_time, teaching_points, teaching_terms)
