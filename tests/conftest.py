@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +50,12 @@ ONCE = (
     "workbench/test_real_workbench_lessons.py",
 )
 NOT_ONCE = "browser/test_search.py"
+
+
+def pytest_configure() -> None:
+    """Let processes that tests start hear Ctrl-C, even where a shell started the tests beside something else."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(tryfirst=True)
