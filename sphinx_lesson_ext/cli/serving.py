@@ -27,8 +27,10 @@ from starlette.staticfiles import StaticFiles
 from watchfiles import awatch
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import AsyncIterator, Sequence
 
+    from _typeshed import StrPath
     from starlette.requests import Request as HttpRequest
     from starlette.responses import Response
     from starlette.types import ASGIApp, Scope
@@ -111,6 +113,17 @@ class _Pages(StaticFiles):
         response = await self._find(path, scope)
         response.headers.update(_FRESH)
         return response
+
+    def file_response(
+        self, full_path: StrPath, stat_result: os.stat_result, scope: Scope, status_code: int = HTTPStatus.OK
+    ) -> Response:
+        """Answer with a page in one piece: a new one may take its place between its size and its text."""
+        if not str(full_path).endswith(".html"):
+            return super().file_response(full_path, stat_result, scope, status_code)
+        try:
+            return HTMLResponse(Path(full_path).read_bytes(), status_code)
+        except OSError as error:
+            raise HTTPException(HTTPStatus.NOT_FOUND) from error
 
     async def _find(self, path: str, scope: Scope) -> Response:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import signal
@@ -11,6 +12,7 @@ import sys
 import threading
 import time
 from contextlib import contextmanager
+from types import SimpleNamespace
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -22,6 +24,7 @@ from sphinx_lesson_ext.cli import main, worker
 from sphinx_lesson_ext.cli.building import Request, output_folder
 from sphinx_lesson_ext.cli.command import CommandError
 from sphinx_lesson_ext.cli.serve import _address, _has_screen, _listen
+from sphinx_lesson_ext.cli.serving import _Pages
 from sphinx_lesson_ext.cli.source import find_source
 
 SCRIPT = re.compile(r'<script src="(/\.lesson/reload\.js\?build=(\d+))"></script>')
@@ -229,6 +232,34 @@ def test_a_worker_that_was_ended_says_so(request_):
     builder = worker.Worker(request_)
     builder.stop()
     assert builder.build().problem == "the process that builds has ended"
+
+
+@pytest.mark.parametrize("replaced", [True, False])
+def test_a_page_that_changes_while_it_is_sent_arrives_in_one_piece(tmp_path, replaced):
+    page = tmp_path / "index.html"
+    page.write_text("old and long")
+    scope = {"type": "http", "method": "GET", "headers": []}
+    sent = []
+
+    class Publishing(_Pages):
+        def lookup_path(self, path):
+            found = super().lookup_path(path)
+            page.unlink()
+            if replaced:
+                page.write_text("new")
+            return found
+
+    async def send(message):
+        sent.append(message)
+
+    async def ask():
+        changes = SimpleNamespace(outcome=worker.Outcome())
+        await (await Publishing(tmp_path, changes).get_response("index.html", scope))(scope, None, send)
+
+    asyncio.run(ask())
+    start, body = sent
+    assert int(dict(start["headers"])[b"content-length"]) == len(body["body"])
+    assert (start["status"], body["body"] == b"new") == ((200, True) if replaced else (404, False))
 
 
 # --- addresses
