@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jinja2
 import pytest
 from built_lesson import LessonBuilder
 from git_history import Git
@@ -66,6 +67,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         name = item.path.relative_to(folder).as_posix()
         if name.startswith(ONCE) and name != NOT_ONCE:
             item.add_marker("once")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates() -> Iterator[None]:
+    """Compile each template once, not in every build: that is more than half of what a small one costs."""
+    kept: dict[tuple[object, ...], object] = {}
+    compile_anew = jinja2.Environment.compile
+
+    def compile_once(environment: jinja2.Environment, source: object, *names: object, **options: object) -> object:
+        if options or not isinstance(source, str):
+            return compile_anew(environment, source, *names, **options)
+        # What else the code depends on.
+        key = (type(environment), frozenset(environment.extensions), source, *names)
+        if key not in kept:
+            kept[key] = compile_anew(environment, source, *names)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Environment, "compile", compile_once)
+        yield
 
 
 @pytest.fixture(scope="session")
