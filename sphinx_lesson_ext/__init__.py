@@ -37,6 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         warned,
     )
     from .markdown import parser
+    from .notebooks import loading
     from .rmarkdown import documents
     from .workbench import confine, project, published, raw_addresses, redirects, remote_images
 
@@ -45,7 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         part.setup(app)
     for part in (nodes, directives, diagrams, pictures, anchors, html):
         part.setup(app)
-    for part in (parser, documents, transform):
+    for part in (parser, documents, loading, transform):
         part.setup(app)
     for part in (
         encoding,

@@ -61,6 +61,7 @@ WARNINGS: Mapping[str, str] = {
     "nesting": "Blocks are nested more deeply than can be shown.",
     "no-break-spaces": "Lines are indented with no-break spaces, which no Markdown takes for an indent.",
     "no-title": "A document has no title.",
+    "notebook": "A notebook cannot be read, or its code is shown without what it makes.",
     "outside": "A path leads out of the lesson, and is not followed.",
     "table-grid": "A grid table cannot be read, since its lines do not meet.",
     "theme-option": "An option of the theme is unknown, or its value cannot be used.",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from myst_parser.mdit_to_docutils.transforms import ResolveAnchorIds
 from myst_parser.parsers.sphinx_ import MystParser
+from myst_parser.sphinx_ext.main import setup_sphinx
 from pygments.lexers.special import TextLexer
 
 from sphinx_lesson_ext.blocks.diagrams import MERMAID
@@ -74,7 +75,11 @@ def set_defaults(_app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     """Read ``.md`` and ``.Rmd`` files with this parser."""
-    app.setup_extension("myst_parser")
+    if "myst_nb" in app.extensions:
+        # It has done that already, and would be in the way of MyST's own parser.
+        setup_sphinx(app)
+    else:
+        app.setup_extension("myst_parser")
     for suffix in (".md", *SUFFIXES):
         app.add_source_suffix(suffix, "markdown", override=True)
     app.add_source_parser(LessonParser, override=True)

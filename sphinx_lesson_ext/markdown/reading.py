@@ -27,7 +27,10 @@ from .link_files import shared_definitions
 from .renderer import MYST_KEYS, LessonRenderer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererProtocol
     from myst_parser.config.main import MdParserConfig
     from myst_parser.warnings_ import MystWarnings
     from sphinx.environment import BuildEnvironment
@@ -41,8 +44,22 @@ _ATTRIBUTES = frozenset({"attrs_inline", "attrs_image"})
 def read(text: str, document: nodes.document) -> None:
     """Read a *text* into *document*."""
     config = _file_config(text, document)
+    parser = lesson_markdown(config, document, LessonRenderer)
+    try:
+        _render(parser, text, document)
+    except RecursionError:
+        show_as_text(text, document, config)
+
+
+def lesson_markdown(
+    config: MdParserConfig, document: nodes.document, renderer: Callable[[MarkdownIt], RendererProtocol]
+) -> MarkdownIt:
+    """Return what reads the Markdown of lessons into *document*.
+
+    :param renderer: Makes nodes of what was read; a subclass of :class:`~.renderer.LessonRenderer`.
+    """
     extensions = set(config.enable_extensions)
-    parser = create_md_parser(dataclasses.replace(config, enable_extensions=extensions - _ATTRIBUTES), LessonRenderer)
+    parser = create_md_parser(dataclasses.replace(config, enable_extensions=extensions - _ATTRIBUTES), renderer)
     parser.use(block_rules_plugin)
     has_backslash_maths = document.settings.env.config.lesson_backslash_maths
     parser.use(inline_plugin, extensions, has_backslash_maths=has_backslash_maths)
@@ -56,10 +73,7 @@ def read(text: str, document: nodes.document) -> None:
     parser.use(emoji_plugin)
     use_r_markdown(parser, document)
     parser.options["document"] = document
-    try:
-        _render(parser, text, document)
-    except RecursionError:
-        _show_as_text(text, document, config)
+    return parser
 
 
 def _file_config(text: str, document: nodes.document) -> MdParserConfig:
@@ -101,7 +115,7 @@ def _read(env: BuildEnvironment, file: FoldedFile) -> str:
     return content[0]
 
 
-def _show_as_text(text: str, document: nodes.document, config: MdParserConfig) -> None:
+def show_as_text(text: str, document: nodes.document, config: MdParserConfig) -> None:
     """Show a whole file as it is written: MyST's parser gave up on how deeply its directives are nested."""
     document.clear()
     warn(

@@ -34,7 +34,12 @@ MYST_KEYS = frozenset({"myst", "mystnb", "substitutions", "html_meta"})
 
 
 class LessonRenderer(ChunkRenderer, ImageRenderer, InlineRenderer):
-    """MyST's renderer, with fenced divs, and with front matter that tells where it is wrong."""
+    """MyST's renderer, with fenced divs, and with front matter that tells where it is wrong.
+
+    :ivar settings_keys: The keys of front matter that are no facts about the page.
+    """
+
+    settings_keys = MYST_KEYS
 
     def render_fenced_div(self, token: SyntaxTreeNode) -> None:
         """Render a div as a lesson block, as the place of a list, or as a container."""
@@ -149,8 +154,12 @@ class LessonRenderer(ChunkRenderer, ImageRenderer, InlineRenderer):
                 self.begin_folded_file("")
             self.current_node += block
             return
+        self.take_front_matter(front_matter, first_line)
+
+    def take_front_matter(self, front_matter: YamlMapping, first_line: int) -> None:
+        """Take what a document says about itself, from *first_line* of its file on."""
         values = front_matter.values
-        fields = {key: "" if value is None else value for key, value in values.items() if key not in MYST_KEYS}
+        fields = {key: "" if value is None else value for key, value in values.items() if key not in self.settings_keys}
         if fields and self.folded is None:
             language = self.document.settings.language_code
             field_list = self.dict_to_fm_field_list(fields, language_code=language)

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from .problems import PROBLEMS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
+    from .problems import Problem
 
 
 def source_lines_plugin(md: MarkdownIt, lines: Mapping[str, Sequence[int]]) -> None:
@@ -22,16 +25,27 @@ def source_lines_plugin(md: MarkdownIt, lines: Mapping[str, Sequence[int]]) -> N
 
     def move(state: StateCore) -> None:
         places = lines.get(state.src)
-        if places is None:
-            return
-        for token in state.tokens:
-            if token.map is not None:
-                first, end = token.map
-                token.map = [_at(places, first), max(_at(places, first), _at(places, end - 1)) + 1]
-        problems = state.env.get(PROBLEMS, [])
-        problems[:] = [replace(problem, line=_at(places, problem.line)) for problem in problems]
+        if places is not None:
+            state.env[PROBLEMS] = moved(state.env.get(PROBLEMS, []), state.tokens, places)
 
     md.core.ruler.push("source_lines", move)
+
+
+def moved(problems: Iterable[Problem], tokens: Iterable[Token], places: Sequence[int]) -> list[Problem]:
+    """Move *tokens* to other lines, and return *problems* at others.
+
+    :param places: The line that each line comes from.
+    """
+    for token in tokens:
+        if token.map is not None:
+            token.map = moved_range(token.map, places)
+    return [replace(problem, line=_at(places, problem.line)) for problem in problems]
+
+
+def moved_range(lines: Sequence[int], places: Sequence[int]) -> list[int]:
+    """Return the first of other lines, and that behind the last."""
+    first, end = lines
+    return [_at(places, first), max(_at(places, first), _at(places, end - 1)) + 1]
 
 
 def normalized(text: str) -> str:

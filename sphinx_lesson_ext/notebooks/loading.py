@@ -1,0 +1,108 @@
+"""Who loads myst-nb, and when: it takes long to load, and most lessons have no notebook.
+
+It is loaded by ``extensions`` in ``conf.py``, by another extension, or from here, if the lesson has notebooks that
+Sphinx would take for documents.  What was loaded for an author who did not ask for it runs no code by itself.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from sphinx.project import EXCLUDE_PATHS
+from sphinx.util.matching import get_matching_files
+
+from sphinx_lesson_ext.config import is_set
+from sphinx_lesson_ext.messages import warn
+from sphinx_lesson_ext.notebook_files import SUFFIX
+
+from . import unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+#: The extension that reads notebooks.
+MYST_NB = "myst_nb"
+#: What an output may be, the plainest first.
+_OUTPUTS = (
+    "text/plain",
+    "text/markdown",
+    "text/latex",
+    "text/html",
+    "image/png",
+    "image/jpeg",
+    "image/gif",
+    "image/svg+xml",
+    "application/pdf",
+    "application/javascript",
+    "application/vnd.jupyter.widget-view+json",
+)
+#: Builders that show no output or that of text alone; myst-nb does not know the first, and warns of what others lack.
+_PLAIN_BUILDERS = ("lesson-report", "dummy", "gettext", "linkcheck", "text", "man")
+
+#: The folders of Jupyter's copies of notebooks.
+_COPIES = "**.ipynb_checkpoints"
+
+
+def load_for_notebooks(app: Sphinx) -> None:
+    """Load myst-nb, if the lesson has notebooks and ``conf.py`` does not load it; say so, if it is not installed."""
+    # A lesson of The Carpentries Workbench has no page that is a notebook, and its code is not run.
+    if app.config.lesson_workbench or MYST_NB in app.extensions or MYST_NB in app.config.extensions:
+        return
+    notebook = next(_notebooks(app), "")
+    if not notebook:
+        return
+    if find_spec(MYST_NB) is None:
+        app.connect("builder-inited", lambda app: _tell_missing(app, notebook))
+        return
+    app.setup_extension(MYST_NB)
+    app.connect("config-inited", _run_nothing, priority=400)
+
+
+def read_as_lesson(app: Sphinx, config: Config) -> None:
+    """Let the text of notebooks be read as lesson Markdown, whoever loaded myst-nb (event ``config-inited``)."""
+    if MYST_NB not in app.extensions:
+        unread.setup(app)
+        return
+    # Loaded here: it takes long, and only lessons with notebooks need it.
+    from .parser import NotebookParser
+
+    app.add_source_parser(NotebookParser, override=True)
+    # The same whichever of both was loaded last.
+    app.add_source_suffix(".md", "markdown", override=True)
+    plain = [(name, kind, rank) for name in _PLAIN_BUILDERS for rank, kind in enumerate(_OUTPUTS, start=100)]
+    # The author's come last, and so count.
+    config["nb_mime_priority_overrides"] = [*plain, *config.nb_mime_priority_overrides]
+
+
+def _notebooks(app: Sphinx) -> Iterator[str]:
+    """Yield the notebooks that Sphinx would take for documents, by their paths from the source folder."""
+    config = app.config
+    excluded = (config.exclude_patterns, config.templates_path, config.html_static_path, config.html_extra_path)
+    patterns = [pattern for patterns in excluded for pattern in patterns]
+    for name in get_matching_files(app.srcdir, config.include_patterns, [*patterns, *EXCLUDE_PATHS, _COPIES]):
+        if name.endswith(SUFFIX):
+            yield name
+
+
+def _run_nothing(_app: Sphinx, config: Config) -> None:
+    if not is_set(config, "nb_execution_mode"):
+        config["nb_execution_mode"] = "off"
+
+
+def _tell_missing(app: Sphinx, notebook: str) -> None:
+    text = (
+        "this notebook cannot be read without myst-nb, and is no page of the lesson: run '%s', or name it in "
+        "exclude_patterns if it is to be none"
+    )
+    warn("notebook", text, unread.INSTALL, location=f"{app.srcdir / notebook}:1")
+
+
+def setup(app: Sphinx) -> None:
+    """Take part in the build."""
+    load_for_notebooks(app)
+    # Before Sphinx takes over which file is read by what.
+    app.connect("config-inited", read_as_lesson, priority=700)
