@@ -38,11 +38,6 @@ class _Placed(str):
     begin: int
 
 
-def lines_of(path: str, text: str) -> Sequence[str]:
-    """Return the lines that an author wrote in a file: those of the cells, if it is a notebook, where they stand."""
-    return read_notebook_file(text).lines if path.endswith(SUFFIX) else text.split("\n")
-
-
 def read_notebook_file(text: str) -> NotebookFile:
     """Return what is written where; for a text that is no notebook, its lines as they are."""
     try:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_lesson_ext.notebook_files import SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,6 +83,9 @@ def _change(text: str, starts: Sequence[int], finding: Finding) -> _Change | Non
         return None
     begin = starts[finding.line - 1] + finding.column - 1
     old, new = finding.old, finding.new
+    if finding.path.endswith(SUFFIX):
+        # The text of a cell is written as strings of JSON.
+        old, new = (json.dumps(part, ensure_ascii=False)[1:-1] for part in (old, new))
     if "\r\n" in text:
         old, new = (part.replace("\r\n", "\n").replace("\n", "\r\n") for part in (old, new))
     return _Change(begin, begin + len(old), new) if text.startswith(old, begin) else None

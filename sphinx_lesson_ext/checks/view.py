@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.lesson.facts import Facts, Spot, unpack
+from sphinx_lesson_ext.notebook_files import SUFFIX, read_notebook_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -118,4 +119,4 @@ def lines_of(folder: Path, path: str) -> Sequence[str]:
         text = Path(folder, path).read_text(encoding="utf-8-sig", errors="replace")
     except (OSError, ValueError):
         return []
-    return text.splitlines()
+    return read_notebook_file(text).lines if path.endswith(SUFFIX) else text.splitlines()

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
+from sphinx_lesson_ext.notebook_files import SUFFIX, read_notebook_file
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 #: Elements whose line docutils gives too late rather than too early.
 _LATE = (nodes.title, nodes.subtitle, nodes.rubric, nodes.comment)
@@ -66,7 +68,7 @@ class _File:
         except (OSError, ValueError):
             # Not a file: what the configuration adds to every document has a name in angle brackets.
             text = ""
-        self.lines = text.split("\n") if text else []
+        self.lines = _lines(path, text) if text else []
         self._folded = [_folded(line) for line in self.lines]
 
     def columns_of(self, passage: _Passage, line: int) -> Iterator[int]:
@@ -81,6 +83,10 @@ class _File:
             if not written[start + len(spelling) :][:1].isalnum():
                 yield start + within + 1
             start = written.find(spelling, start + 1)
+
+
+def _lines(path: str, text: str) -> Sequence[str]:
+    return read_notebook_file(text).lines if path.endswith(SUFFIX) else text.split("\n")
 
 
 class Places:

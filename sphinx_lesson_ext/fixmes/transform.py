@@ -15,6 +15,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_lesson_ext.blocks.make import make_block
 from sphinx_lesson_ext.blocks.nodes import is_within, lesson_block, plain_text
+from sphinx_lesson_ext.blocks.outputs import is_output
 
 from .links import link_text_of, says_more
 from .markers import MarkerFinder
@@ -167,7 +168,7 @@ def _units(document: nodes.document) -> Iterator[nodes.Element]:
         node = pending.pop()
         if isinstance(node, nodes.TextElement | nodes.image | nodes.docinfo):
             yield node
-        elif isinstance(node, nodes.Element) and not isinstance(node, _SKIPPED):
+        elif isinstance(node, nodes.Element) and not isinstance(node, _SKIPPED) and not is_output(node):
             if isinstance(node, lesson_block) and node["kind"] == "fixme":
                 yield node
             pending.extend(reversed(node.children))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
 
+from sphinx_lesson_ext.blocks.outputs import is_output
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -35,7 +37,8 @@ class Elements:
             if known is None:
                 found[element.__class__] = known = []
             known.append((position, element))
-            pending += reversed(element.children)
+            # Of what code made, pictures alone are an author's concern.
+            pending += element.findall(nodes.image) if is_output(element) else reversed(element.children)
 
     def of(self, *classes: type[AnyElement]) -> Iterator[AnyElement]:
         """Yield the elements of *classes* and of their subclasses, in the document's order."""

@@ -64,6 +64,7 @@ class Picture(NamedTuple):
     :ivar caption: The text of its caption, or an empty string.
     :ivar width: How wide it is to be shown, as the author wrote it, or an empty string.
     :ivar is_missing: Whether there is no such file.
+    :ivar is_output: Whether the code of a cell drew it.
     """
 
     uri: str
@@ -73,11 +74,12 @@ class Picture(NamedTuple):
     is_missing: bool
     within: tuple[str, ...]
     spot: Spot
+    is_output: bool = False
 
     @property
     def name(self) -> str:
-        """The name of its file, by which it is found in the author's text; empty, where the text itself holds it."""
-        return "" if self.uri.startswith("data:") else posixpath.basename(self.uri)
+        """The name of its file, by which it is found in the author's text; empty, where that is nowhere."""
+        return "" if self.is_output or self.uri.startswith("data:") else posixpath.basename(self.uri)
 
 
 class Table(NamedTuple):

@@ -12,6 +12,7 @@ from sphinx import addnodes
 
 from sphinx_lesson_ext.blocks import link_definitions
 from sphinx_lesson_ext.blocks.nodes import CHROME, LOWERED, ancestors, lesson_block, lesson_block_title, plain_text
+from sphinx_lesson_ext.blocks.outputs import is_output
 from sphinx_lesson_ext.blocks.pictures import NO_ALTERNATIVE, missing_image
 from sphinx_lesson_ext.destinations import DESTINATION
 
@@ -136,6 +137,7 @@ class Gatherer:
             is_missing=is_missing,
             within=self._within(image),
             spot=self._spot(image),
+            is_output=any(map(is_output, ancestors(image))),
         )
 
     def _table(self, table: nodes.table) -> Table:

@@ -15,6 +15,7 @@ from sphinx_lesson_ext.messages import warn
 
 from .cells import cells_plugin
 from .languages import name_language
+from .outputs import name_outputs
 from .renderer import NotebookRenderer
 from .source import as_token_lines, source_of
 
@@ -47,6 +48,7 @@ class NotebookParser(myst_nb.Parser, LessonParser):  # type: ignore[misc]  # mys
         parse = _with_names(myst_nb.Parser.parse, names)
         try:
             parse(self, inputstring, document)
+            name_outputs(document)
         except RecursionError:
             document.attributes.pop("nb_renderer", None)
             show_as_text(inputstring, document, env.myst_config)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _OURS = frozenset({"_static/preferences.js", "_static/lesson.js"})
 #: Parts of the theme that only some pages use, each with a style sheet and a script of its own, if it has one.
 _PARTS: Mapping[str, tuple[str, str]] = {
+    "cells": ("lesson-cells.css", ""),
     "definitions": ("lesson-definitions.css", "lesson-definitions.js"),
     "diagrams": ("lesson-diagrams.css", "lesson-diagrams.js"),
     "index": ("lesson-index.css", ""),
@@ -40,6 +41,8 @@ _SPHINX = frozenset(
 #: Files that sphinx-design puts on every page, with what stands in the HTML of those that need them.  Its tabs are
 #: drawn as the theme's own, so that few pages do.
 _SPHINX_DESIGN = {"_static/sphinx-design.min.css": "sd-", "_static/design-tabs.js": "sd-tab-"}
+#: How the style sheet of myst-nb begins, whose name has a digest in it.
+_MYST_NB = "_static/mystnb."
 #: The colours of code for a theme that has none of its own.
 _PYGMENTS = "_static/pygments.css"
 
@@ -97,6 +100,8 @@ def drop_unneeded(
     others = [script for script in context["script_files"] if _name(script) not in ours | _SPHINX]
     if not others:
         context["script_files"] = [script for script in context["script_files"] if _name(script) in ours]
+    # What myst-nb puts on every page is for other themes.
+    context["css_files"] = [file for file in context["css_files"] if not _name(file).startswith(_MYST_NB)]
     if app.config.pygments_style is None:
         context["css_files"] = [sheet for sheet in context["css_files"] if _name(sheet) != _PYGMENTS]
 

@@ -56,14 +56,14 @@ def frame_code(blocks: Iterable[nodes.Element]) -> None:
     for code in blocks:
         language = _language_of(code)
         typed = " ".join(f"{line.number}:{line.prompt}" for line in typed_lines(language, code.astext().lstrip("\n")))
-        _wrap(code, code_frame(language=language, label=language_label(language), typed=typed))
+        wrap(code, code_frame(language=language, label=language_label(language), typed=typed))
 
 
 def frame_tables(tables: Iterable[nodes.table]) -> None:
     """Put each table into a frame."""
     for table in tables:
         title = next((child for child in table.children if isinstance(child, nodes.title)), None)
-        _wrap(table, table_frame(label=title.astext() if title is not None else _("Table")))
+        wrap(table, table_frame(label=title.astext() if title is not None else _("Table")))
 
 
 def _language_of(code: nodes.Element) -> str:
@@ -92,7 +92,8 @@ def _name_of(language: str) -> str:
         return language
 
 
-def _wrap(node: nodes.Element, frame: nodes.Element) -> None:
+def wrap(node: nodes.Element, frame: nodes.Element) -> None:
+    """Put *node* into a frame, in its place."""
     # Not replace_self: it would give the frame the ids of what it holds.
     node.parent[node.parent.index(node)] = frame
     frame += node

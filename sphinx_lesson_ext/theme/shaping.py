@@ -17,6 +17,7 @@ from sphinx_lesson_ext.lesson.whole import SHOWN
 
 from .admonitions import title_admonitions
 from .assets import use_part
+from .cells import shape_cells
 from .citations import list_citations
 from .diagrams import place_diagrams
 from .fixme_places import add_fixme_places
@@ -91,6 +92,7 @@ class Shape(SphinxPostTransform):
         blocks = found.of(lesson_block)
         others = [section for section in found.of(nodes.section) if SHOWN in section]
         make_tabs(self.document, found.of(nodes.container))
+        shape_cells(self.document, found.of(nodes.container))
         note_objectives(self.document, blocks)
         make_overviews(blocks)
         admonitions = title_admonitions(found.of(nodes.Admonition))

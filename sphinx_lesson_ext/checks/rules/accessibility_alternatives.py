@@ -44,7 +44,7 @@ _LONGEST = 250
 
 def _named(picture: Picture) -> str:
     name = picture.name
-    return f"the image {name!r}" if name else "this image"
+    return "the picture that this cell draws" if picture.is_output else f"the image {name!r}" if name else "this image"
 
 
 @page_rule("image-alt", Severity.WARNING, Group.ACCESSIBILITY)
@@ -54,8 +54,8 @@ def image_alt(page: Page) -> Iterator[Problem]:
     Whoever does not see an image hears its text alternative (WCAG 2.2, success criterion 1.1.1); pegboard, which
     checks lessons of The Carpentries Workbench, asks for it too.  A caption is none: it is for those who see the image.
 
-    Fix: Say what is on it: in {alt='…'} behind an image, ":alt:" of a directive or "fig.alt" of a chunk of R; {alt=''}
-    says that it only decorates.
+    Fix: Say what is on it: in {alt='…'} behind an image, ":alt:" of a directive, "fig.alt" of a chunk of R, or
+    {"mystnb": {"image": {"alt": "…"}}} in the metadata of a notebook's cell; {alt=''} says that it only decorates.
 
     Bad:
         ![](https://example.org/sorting.png)
