@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .blocks import anchors, diagrams, directives, html, nodes, pictures
     from .checks import run, settings
     from .fixmes import transform
+    from .formats import latex_blocks, latex_chapters, latex_pictures, latex_text
     from .lesson import (
         arrange,
         cycles,
@@ -65,6 +66,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     ):
         part.setup(app)
     for part in (pages, digests, freshness):
+        part.setup(app)
+    for part in (latex_blocks, latex_chapters, latex_pictures, latex_text):
         part.setup(app)
     for part in (project, confine, remote_images, raw_addresses, redirects, published):
         part.setup(app)

@@ -53,6 +53,7 @@ class ListKind:
     :ivar collects: The kind of block that it shows, or ``None`` where it shows other facts.
     :ivar options: The options that it takes beside those of every list.
     :ivar whole: Whether it shows documents whole.
+    :ivar in_books: Whether such a page is of use in a book too, which has the whole lesson in one piece.
     """
 
     name: str
@@ -63,6 +64,7 @@ class ListKind:
     collects: str | None = None
     options: tuple[str, ...] = ()
     whole: bool = False
+    in_books: bool = True
 
 
 _KINDS = (
@@ -113,11 +115,17 @@ _LISTS = (
         "instructor",
     ),
     ListKind("fixmelist", "fixmes", "fixmes", "FIXMEs", "Nothing is marked FIXME."),
-    ListKind("imagelist", "images", "images", "Images", "This lesson has no images."),
+    ListKind("imagelist", "images", "images", "Images", "This lesson has no images.", in_books=False),
     ListKind("schedule", "schedule", "schedule", "Schedule", "This lesson has no episodes yet.", options=("start",)),
     ListKind("citation", "citation", "citation", "How to cite this lesson", "Nothing says how to cite it."),
     ListKind(
-        "all-in-one", "all-in-one", "all-in-one", "All in one page", "This lesson has no other pages yet.", whole=True
+        "all-in-one",
+        "all-in-one",
+        "all-in-one",
+        "All in one page",
+        "This lesson has no other pages yet.",
+        whole=True,
+        in_books=False,
     ),
 )
 

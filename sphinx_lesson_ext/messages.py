@@ -43,6 +43,7 @@ WARNINGS: Mapping[str, str] = {
     "html-unbalanced": "A tag of raw HTML is never closed, or closes nothing.",
     "html-unknown-tag": "What looks like a tag of HTML is none.",
     "image-dark": "A picture for the dark colour scheme cannot be found in the lesson.",
+    "image-format": "A picture is of a format that a book cannot show.",
     "keypoints-twice": "A document has more than one block of key points.",
     "image-missing": "An image cannot be found in the lesson.",
     "image-size": "The size or the alignment of an image cannot be used.",

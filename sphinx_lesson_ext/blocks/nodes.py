@@ -193,22 +193,9 @@ def _visit_bare_text_html(_self: Any, _node: bare_text) -> None:
     """Do nothing: it is text among tags."""
 
 
-# In LaTeX, a block that docutils knows too keeps the colours that Sphinx gives it there.
-def _visit_block_latex(self: Any, node: lesson_block) -> None:
-    if kind_of(node).core:
-        self.body.append(f"\n\\begin{{sphinxadmonition}}{{{node['kind']}}}")
-        self.no_latex_floats += 1
-    else:
-        self.visit_admonition(node)
-
-
-def _depart_block_latex(self: Any, node: lesson_block) -> None:
-    self.depart_admonition(node)
-
-
 def setup(app: Sphinx) -> None:
     """Register the nodes."""
-    app.add_node(lesson_block, latex=(_visit_block_latex, _depart_block_latex))
+    app.add_node(lesson_block)
     app.add_node(lesson_block_title, html=(_visit_title_html, _depart_title_html))
     app.add_node(task_checkbox, html=(_visit_checkbox_html, _depart_checkbox_html))
     app.add_node(struck_text, html=(_visit_struck_html, _depart_struck_html))

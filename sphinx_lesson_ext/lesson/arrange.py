@@ -67,9 +67,10 @@ class Arrange(SphinxPostTransform):
 
 def _document_of(node: nodes.Node, env: BuildEnvironment) -> str:
     """Return the document that *node* comes from, also in the one big document that some builders make of all."""
-    files = (element for element in ancestors(node) if isinstance(element, addnodes.start_of_file))
-    file = next(files, None)
-    return env.current_document.docname if file is None else str(file["docname"])
+    # What Sphinx puts into the one document does not lead up to where it was put, but its sections say whose they are.
+    holders = (element for element in ancestors(node) if isinstance(element, addnodes.start_of_file | nodes.section))
+    names = (str(holder["docname"]) for holder in holders if "docname" in holder)
+    return next(names, env.current_document.docname)
 
 
 def _top_section(block: lesson_block) -> nodes.Element | None:

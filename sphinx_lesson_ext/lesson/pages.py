@@ -197,7 +197,7 @@ def _is_needed(env: BuildEnvironment, project: LessonProject, domain: LessonDoma
     if any(docname not in made for docname in domain.documents_with(kind.name)):
         return False
     # A toctree that names the page must find it; and whoever only looks whether links lead somewhere, every page.
-    return project.has_pages or project.is_only_read or not kind.whole or _is_named(env, kind.docname)
+    return project.has_pages or project.is_only_read or kind.in_books or _is_named(env, kind.docname)
 
 
 def _is_named(env: BuildEnvironment, docname: str) -> bool:

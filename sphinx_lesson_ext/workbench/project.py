@@ -11,6 +11,7 @@ from sphinx.errors import ConfigError
 
 from sphinx_lesson_ext import i18n
 from sphinx_lesson_ext.checkout.citation import FILE_NAME as CITATION_FILE
+from sphinx_lesson_ext.checkout.citation import Citation, find_citation, read_citation
 from sphinx_lesson_ext.config import is_set
 from sphinx_lesson_ext.confinement import is_file_inside, is_inside
 from sphinx_lesson_ext.destinations import FOLDERS
@@ -20,6 +21,7 @@ from sphinx_lesson_ext.messages import warn
 from sphinx_lesson_ext.yaml_errors import YamlError
 from sphinx_lesson_ext.yaml_mapping import MOST_CHARACTERS
 
+from .book import book_values
 from .files import HOME, LINKS, SUFFIXES, Words, arrange
 from .settings import FILE_NAME, Problem, Settings, read_settings
 
@@ -166,9 +168,19 @@ def _values(config: Config, settings: Settings, layout: Layout, folder: Path) ->
         "lesson_implicit_figures": True,
         # Sphinx would write compiled messages beside their sources.
         "gettext_auto_build": False,
+        **book_values(settings, _citation(folder), _("The authors of the lesson"), config.language),
         **settings.checks,
     }
     return {name: value for name, value in values.items() if value not in ("", None)}
+
+
+def _citation(folder: Path) -> Citation:
+    """Return what ``CITATION.cff`` says; what is wrong with it is told when documents are read."""
+    file = find_citation(folder)
+    try:
+        return read_citation(file.read_text(encoding="utf-8"))[0] if file else Citation()
+    except (YamlError, OSError, UnicodeDecodeError):
+        return Citation()
 
 
 def _theme_options(settings: Settings, layout: Layout, folder: Path) -> Mapping[str, Any]:
