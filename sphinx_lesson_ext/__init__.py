@@ -34,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         plain_text,
         policy,
         repeated,
+        shown,
         titles,
         warned,
     )
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         lists,
         list_checks,
         policy,
+        shown,
         inside,
         plain_text,
         repeated,

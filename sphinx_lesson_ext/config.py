@@ -69,6 +69,11 @@ def _is_mapping_to(accepts: Callable[[Any], bool]) -> Callable[[Any], bool]:
     )
 
 
+def _is_anything(_value: Any) -> bool:
+    # What is no date must not be taken for none at all: it is looked at where it is used.
+    return True
+
+
 def _is_script(value: Any) -> bool:
     return isinstance(value, str) and (value == "" or value.endswith(".js"))
 
@@ -103,17 +108,28 @@ OPTIONS = (
         "lesson_solutions",
         "closed",
         "html",
-        _one_of("closed", "open", "omit"),
-        '"closed", "open" or "omit"',
-        "How solutions are shown: closed, open, or not in the output at all.",
+        _one_of("closed", "open", "end-of-page", "own-page", "omit"),
+        '"closed", "open", "end-of-page", "own-page" or "omit"',
+        "How solutions are shown: closed, open, at the end of their page, on a page of their own, or not in the output "
+        "at all.",
+    ),
+    Option(
+        "lesson_solutions_release",
+        "",
+        "html",
+        _is_anything,
+        'a date such as "2026-12-01", or a mapping of patterns of documents to dates',
+        'The day on which solutions appear; until then they are left out. With a mapping such as ``{"episodes/0*": '
+        '"2026-12-01"}``, the first pattern that matches a document counts.',
     ),
     Option(
         "lesson_audience",
         "both",
         "html",
-        _one_of("both", "learner"),
-        '"both" or "learner"',
-        'Who the output is for; with "learner" it holds no instructor note.',
+        _one_of("both", "learner", "instructor"),
+        '"both", "learner" or "instructor"',
+        'Who the output is for; with "learner" it holds no instructor note, with "instructor" notes and all solutions '
+        "are open.",
     ),
     Option(
         "lesson_show_fixmes",

@@ -106,6 +106,7 @@ _LISTS = (
         "challenge",
         options=("solutions",),
     ),
+    ListKind("solutionlist", "solutions", "solutions", "Solutions", "This lesson has no solutions yet.", "solution"),
     ListKind(
         "instructornotelist",
         "instructor-notes",

@@ -92,7 +92,7 @@ def _report_on_one(arguments: Namespace) -> int:
 
 
 def _report_on_many(arguments: Namespace) -> int:
-    from sphinx_lesson_ext.health.clock import now, written
+    from sphinx_lesson_ext.clock import now, written
     from sphinx_lesson_ext.health.files import DATA, files_of_lessons
     from sphinx_lesson_ext.health.lessons import Entry, slugs_of
 

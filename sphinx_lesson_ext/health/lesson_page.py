@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_lesson_ext.checks.catalogue import rule_of
 from sphinx_lesson_ext.findings import Severity
+from sphinx_lesson_ext.locales import language_name, language_tag
 from sphinx_lesson_ext.report.tally import by_code
 from sphinx_lesson_ext.report.wording import number
-from sphinx_lesson_ext.theme.locales import language_name, language_tag
 from sphinx_lesson_ext.web import is_web_address
 
 from . import phrases

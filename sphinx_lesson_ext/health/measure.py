@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.checkout.git import ask
+from sphinx_lesson_ext.clock import now, written
 from sphinx_lesson_ext.config import is_set
 from sphinx_lesson_ext.fixmes.blame import add_blame
 from sphinx_lesson_ext.lesson.answers import unsolved
@@ -17,7 +18,6 @@ from sphinx_lesson_ext.theme.licences import licences_of
 from sphinx_lesson_ext.theme.repository import repository_of
 from sphinx_lesson_ext.web import absolute_address, is_web_address
 
-from .clock import now, written
 from .places import page_path
 from .records import About, Content, Document, Found, Health, Minutes, Totals, sum_of_contents, tally_of
 

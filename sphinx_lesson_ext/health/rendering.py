@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from sphinx_lesson_ext.locales import language_tag
 from sphinx_lesson_ext.report.pages import environment_of
-from sphinx_lesson_ext.theme.locales import language_tag
 
 from . import phrases
 from .places import page_url, source_url

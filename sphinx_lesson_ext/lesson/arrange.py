@@ -1,4 +1,7 @@
-"""What is arranged when a page is written: the numbers of its exercises, and key points at its end."""
+"""What is arranged when a page is written: the numbers of its exercises, key points and solutions at its end.
+
+Key points end the text of a page, so solutions come after them: nobody reads them by mistake on the way there.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,17 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_lesson_ext.blocks.nodes import ancestors, lesson_block, lesson_block_title
+from sphinx_lesson_ext.blocks.nodes import lesson_block, lesson_block_title
 
 from .domain import lesson_domain
 from .elements import Elements
+from .origins import document_of
+from .solutions import end_of, move_solutions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 
 def number_exercises(elements: Elements, numbers_of: Callable[[lesson_block], Mapping[str, str]]) -> None:
@@ -47,7 +51,7 @@ def move_key_points(elements: Elements) -> None:
     for block in elements.of(lesson_block):
         if block["kind"] == "keypoints" and (top := _top_section(block)) is not None:
             block.parent.remove(block)
-            top.insert(_end_of(top, files), block)
+            top.insert(end_of(top, files), block)
 
 
 class Arrange(SphinxPostTransform):
@@ -60,17 +64,10 @@ class Arrange(SphinxPostTransform):
         """Arrange the document, or each of those that a builder makes one of."""
         domain = lesson_domain(self.env)
         elements = Elements(self.document)
-        number_exercises(elements, lambda block: domain.exercise_numbers(_document_of(block, self.env)))
+        number_exercises(elements, lambda block: domain.exercise_numbers(document_of(block, self.env)))
         if self.config.lesson_keypoints_at_end:
             move_key_points(elements)
-
-
-def _document_of(node: nodes.Node, env: BuildEnvironment) -> str:
-    """Return the document that *node* comes from, also in the one big document that some builders make of all."""
-    # What Sphinx puts into the one document does not lead up to where it was put, but its sections say whose they are.
-    holders = (element for element in ancestors(node) if isinstance(element, addnodes.start_of_file | nodes.section))
-    names = (str(holder["docname"]) for holder in holders if "docname" in holder)
-    return next(names, env.current_document.docname)
+        move_solutions(elements, self.env, lambda block: document_of(block, self.env))
 
 
 def _top_section(block: lesson_block) -> nodes.Element | None:
@@ -81,15 +78,6 @@ def _top_section(block: lesson_block) -> nodes.Element | None:
         top = ancestor
         ancestor = ancestor.parent
     return top if isinstance(ancestor, nodes.document | addnodes.start_of_file) else None
-
-
-def _end_of(section: nodes.Element, files: Iterable[addnodes.start_of_file]) -> int:
-    """Return where the section's own content ends, before any document that was put into it.
-
-    :param files: All documents that were put into others.
-    """
-    holders = {id(element) for file in files for element in (file, *ancestors(file))}
-    return next((index for index, child in enumerate(section.children) if id(child) in holders), len(section.children))
 
 
 def setup(app: Sphinx) -> None:

@@ -64,7 +64,7 @@ def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterabl
     return DocumentRecord(
         blocks=tuple(_block_record(env, block) for block in blocks),
         images=tuple(_image_record(image) for image in elements.of(nodes.image)),
-        lists=tuple(_list_record(env, place) for place in elements.of(lesson_list)),
+        lists=tuple(_list_record(env, place, n) for n, place in enumerate(elements.of(lesson_list), start=1)),
         terms=tuple(
             _term_record(term)
             for item in elements.of(nodes.definition_list_item)
@@ -175,8 +175,8 @@ def nearest_id(node: nodes.Element) -> str:
     return next((element["ids"][0] for element in (node, *ancestors(node)) if element["ids"]), "")
 
 
-def _list_record(env: BuildEnvironment, place: lesson_list) -> ListPlace:
-    place["docname"] = env.current_document.docname
+def _list_record(env: BuildEnvironment, place: lesson_list, position: int) -> ListPlace:
+    place["docname"], place["position"] = env.current_document.docname, position
     path = relative_path(env, place.source, place["docname"])
     return ListPlace(place["list"], path, place.line or 1, tuple(sorted(place["options"].items())))
 

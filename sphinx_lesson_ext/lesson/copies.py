@@ -11,6 +11,8 @@ from sphinx.util import docname_join
 
 from sphinx_lesson_ext.blocks.nodes import lesson_block, lesson_list
 
+from .origins import ORIGIN
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
@@ -162,6 +164,8 @@ def _adapt(node: nodes.Element, move: _Move) -> None:
     node["dupnames"] = []
     if node.source and not is_copy(node.source):
         node.source += _MARK
+    if isinstance(node, lesson_block):
+        node.setdefault(ORIGIN, move.origin)
     for name in _NAMING:
         if name in node:
             node[name] = " ".join(move.known(str(node[name]).split()))

@@ -20,12 +20,13 @@ from sphinx_lesson_ext.messages import warn
 
 from .citing import load_citation
 from .collect import make_record
+from .list_context import solution_places
 from .plan import Plan, make_plan
-from .policy import is_omitted
+from .policy import make_policy
 from .records import Block, DocumentRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from sphinx_lesson_ext.checkout.citation import Citation
 
+    from .policy import Policy
     from .records import Warned
 
 #: The role that leads to a block of any kind.
@@ -74,7 +76,7 @@ class LessonDomain(Domain):
     }
     roles = {name: BlockRole() for name in (ANY_BLOCK, *SPELLINGS)}
     # Counts the changes of what is stored; Sphinx reads every document again when it differs.
-    data_version = 12
+    data_version = 13
     initial_data: ClassVar[dict[str, object]] = {"documents": {}, "whole_contents": {}, "warnings": {}}
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -82,6 +84,8 @@ class LessonDomain(Domain):
         self._plan: Plan | None = None
         self._named: dict[str, list[Place]] | None = None
         self._citation: Citation | None = None
+        self._policy: Policy | None = None
+        self._solution_places: Mapping[str, tuple[str, str]] | None = None
         #: What this build has warned of otherwise than while a document was read.
         self.unread_warnings: Sequence[Warned] = ()
         #: The documents that this build has read.
@@ -143,6 +147,29 @@ class LessonDomain(Domain):
         return self._named
 
     @property
+    def policy(self) -> Policy:
+        """What this build shows."""
+        if self._policy is None:
+            self._policy = make_policy(self.env.config)
+        return self._policy
+
+    @property
+    def solution_places(self) -> Mapping[str, tuple[str, str]]:
+        """The page that shows the solutions of each document, and what their ids begin with there.
+
+        It is empty, unless solutions have a page of their own.  Like the plan, it is worked out once a build.
+        """
+        if self._solution_places is None:
+            is_used = self.policy.solutions == "own-page"
+            self._solution_places = solution_places(self) if is_used else {}
+        return self._solution_places
+
+    def solution_place(self, docname: str, anchor: str) -> tuple[str, str]:
+        """Return the document that shows a solution, and its id there; *anchor* is that where it was written."""
+        page, prefix = self.solution_places.get(docname, (docname, ""))
+        return page, prefix + anchor
+
+    @property
     def citation(self) -> Citation:
         """How the lesson is to be cited.  It is read when it is first asked for."""
         if self._citation is None:
@@ -153,6 +180,7 @@ class LessonDomain(Domain):
         """Work out anew what depends on all documents when it is next asked for: some have changed."""
         self._plan = None
         self._named = None
+        self._solution_places = None
 
     def title_of(self, docname: str) -> str:
         """Return the title of a document as plain text; its name where it has none."""
@@ -236,7 +264,7 @@ class LessonDomain(Domain):
         """Yield each block for ``objects.inv``: by its names, and by its document and id."""
         for docname, record in sorted(self.documents.items()):
             for block in record.blocks:
-                if is_omitted(block.kind, self.env.config):
+                if self.policy.omits(block.kind, docname):
                     continue
                 label = _(label_of(block.spelling))
                 shown = f"{label}: {block.title}" if block.title else label
@@ -246,7 +274,7 @@ class LessonDomain(Domain):
 
     def resolve_xref(  # type: ignore[override]  # Sphinx takes any element, and says so nowhere
         self,
-        env: BuildEnvironment,
+        _env: BuildEnvironment,
         fromdocname: str,
         builder: Builder,
         typ: str,
@@ -266,7 +294,7 @@ class LessonDomain(Domain):
             return None
         if not node["refexplicit"]:
             contnode = nodes.inline("", self.name_of(place), classes=["lesson-reference"])
-        if is_omitted(place.block.kind, env.config):
+        if self.policy.omits(place.block.kind, place.docname):
             return contnode  # what the reader is not to have: the words stay, without a link to nowhere
         return make_refnode(builder, fromdocname, place.docname, place.block.anchor, contnode)
 

@@ -11,7 +11,10 @@ from sphinx_lesson_ext.i18n import translate as _
 
 from .arrange import add_number
 from .collect import exercise_with_solutions, nearest_id
+from .copies import place_reference
 from .domain import Place
+from .elements import Elements
+from .solutions import AWAY, head, leave, number, solutions_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,7 +42,26 @@ def blocks(context: ListContext, docname: str) -> list[nodes.Element]:
         if place.block.anchor in numbers:
             add_number(main, numbers[place.block.anchor])
         main += _origin(context, place)
-        entries += _with_solutions([main, *solutions], context.options.get("solutions", ""))
+        entries += _with_solutions(context, docname, [main, *solutions])
+    return entries
+
+
+def solutions(context: ListContext, docname: str) -> list[nodes.Element]:
+    """Return the solutions, each open and with a link back to its exercise."""
+    if not context.domain.record(docname).blocks_of("solution"):
+        return []
+    domain, policy = context.domain, context.domain.policy
+    if policy.omits("solution", docname):
+        return []
+    elements = Elements(domain.original(docname))
+    entries = []
+    for solution in solutions_of(elements.of(lesson_block), domain, lambda _block: docname):
+        entry, *_others = context.copy([solution.block], docname)
+        number(entry, solution)
+        # Where it is moved away from, its place leads to it; else it is there itself.
+        anchor = solution.place if policy.solutions_in(docname) in AWAY else solution.anchor
+        head(entry, context.link(docname, anchor, solution.exercise))
+        entries.append(entry)
     return entries
 
 
@@ -74,6 +96,7 @@ ENTRIES: Mapping[str, Callable[[ListContext, str], Sequence[nodes.Element]]] = {
     "questionlist": points,
     "objectivelist": points,
     "exerciselist": blocks,
+    "solutionlist": solutions,
     "instructornotelist": blocks,
     "fixmelist": fixmes,
     "imagelist": images,
@@ -99,13 +122,23 @@ def _origin(context: ListContext, place: Place) -> nodes.paragraph:
     return nodes.paragraph("", "", link, classes=["lesson-list-origin"])
 
 
-def _with_solutions(entries: list[nodes.Element], choice: str) -> list[nodes.Element]:
-    """Leave solutions as the lesson has them, or show them open, or leave them out."""
-    for entry in entries:
-        for block in list(entry.findall(lesson_block)):
-            if block["kind"] == "solution" and choice == "open":
-                block["collapsible"] = "open"
-            elif block["kind"] == "solution" and choice == "omit" and block is not entry:
-                block.parent.remove(block)
-    is_left_out = choice == "omit"
-    return [entry for entry in entries if not (is_left_out and entry.get("kind") == "solution")]
+def _with_solutions(context: ListContext, docname: str, entries: list[nodes.Element]) -> list[nodes.Element]:
+    """Leave solutions as the lesson has them, or show them open or closed, or leave them out.
+
+    Where the lesson has them elsewhere, a link leads there.
+    """
+    choice = context.options.get("solutions", "")
+    is_away = not choice and context.domain.policy.solutions_in(docname) in AWAY
+    holder = nodes.container("", *entries)
+    blocks = list(holder.findall(lesson_block))
+    for solution in solutions_of(blocks, context.domain, lambda _block: docname) if is_away else ():
+        anchor = solution.anchor.removeprefix(context.id_prefix(docname))
+        leave(solution, place_reference(context.page, *context.domain.solution_place(docname, anchor)))
+    for block in blocks:
+        if block["kind"] == "solution" and choice == "open":
+            block["collapsible"] = "open"
+        elif block["kind"] == "solution" and choice == "omit":
+            block.parent.remove(block)
+    for entry in holder.children:
+        entry.parent = None
+    return [entry for entry in holder.children if isinstance(entry, nodes.Element)]

@@ -50,7 +50,7 @@ class ListContext:
         """Return what the ids of the copies from a document begin with."""
         if docname in self.anchors:
             return self.anchors[docname] + INSIDE
-        return f"{self.prefix}-{nodes.make_id(docname)}-"
+        return copies_prefix(self.prefix, docname)
 
     def copy(self, originals: Iterable[nodes.Node], docname: str) -> list[nodes.Element]:
         """Return copies, for this page, of what stands in the document *docname*, with their numbers there."""
@@ -80,6 +80,30 @@ class ListContext:
     def documents(self) -> list[str]:
         """Return the documents that it collects from, in order."""
         return [name for name in chosen_documents(self.domain, self.kind, self.options) if name != self.page]
+
+
+def prefix_of(kind: ListKind, page: str, position: int) -> str:
+    """Return what every id in a list begins with; *position* is which list of its page it is, from 1."""
+    return nodes.make_id(f"{page}-{kind.page}-{position}")
+
+
+def copies_prefix(prefix: str, docname: str) -> str:
+    """Return what the ids of the copies from a document begin with, in a list with that *prefix*."""
+    return f"{prefix}-{nodes.make_id(docname)}-"
+
+
+def solution_places(domain: LessonDomain) -> dict[str, tuple[str, str]]:
+    """Return, for each document whose solutions a page collects, that page and what their ids begin with there."""
+    kind = LISTS["solutionlist"]
+    places: dict[str, tuple[str, str]] = {}
+    for page in domain.documents_with(kind.name):
+        for position, place in enumerate(domain.record(page).lists, start=1):
+            if place.name == kind.name:
+                prefix = prefix_of(kind, page, position)
+                for docname in chosen_documents(domain, kind, dict(place.options)):
+                    if docname != page:
+                        places.setdefault(docname, (page, copies_prefix(prefix, docname)))
+    return places
 
 
 def chosen_documents(domain: LessonDomain, kind: ListKind, options: Mapping[str, str]) -> list[str]:

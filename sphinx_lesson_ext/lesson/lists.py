@@ -15,10 +15,9 @@ from sphinx_lesson_ext.kinds import LISTS
 from .citation_page import show_citation
 from .domain import lesson_domain
 from .entries import ENTRIES
-from .list_context import ListContext
+from .list_context import ListContext, prefix_of
 from .numbers import number_section
 from .pages import has_pages
-from .policy import is_omitted
 from .timetable import make_timetable
 from .whole import anchors_of, mark_page, show_documents
 
@@ -26,16 +25,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx.application import Sphinx
-    from sphinx.config import Config
 
     from sphinx_lesson_ext.kinds import ListKind
 
+    from .policy import Policy
 
-def is_hidden(kind: ListKind, config: Config) -> bool:
+
+def is_hidden(kind: ListKind, policy: Policy) -> bool:
     """Tell whether what a list collects is left out of this build."""
-    if kind.name == "fixmelist":
-        return not config.lesson_show_fixmes
-    return kind.collects is not None and is_omitted(kind.collects, config)
+    return policy.omits_everywhere("fixme" if kind.name == "fixmelist" else kind.collects or "")
 
 
 class FillLists(SphinxPostTransform):
@@ -47,15 +45,11 @@ class FillLists(SphinxPostTransform):
     def run(self, **_kwargs: object) -> None:
         """Fill every list of the document; of all documents, where a builder makes one of them."""
         taken = set(self.document.ids)
-        for position, place in enumerate(list(self.document.findall(lesson_list)), start=1):
-            kind = LISTS[place["list"]]
+        domain = lesson_domain(self.env)
+        for place in list(self.document.findall(lesson_list)):
+            kind, page = LISTS[place["list"]], place["docname"]
             context = ListContext(
-                self.env,
-                lesson_domain(self.env),
-                kind,
-                place["docname"],
-                place["options"],
-                nodes.make_id(f"{place['docname']}-{kind.page}-{position}"),
+                self.env, domain, kind, page, place["options"], prefix_of(kind, page, place["position"])
             )
             if kind.whole and has_pages(self.env):
                 context = replace(context, anchors=anchors_of(context, taken))
@@ -75,17 +69,23 @@ class FillLists(SphinxPostTransform):
 
 def _content(context: ListContext, place: lesson_list) -> Sequence[nodes.Element]:
     kind, env = context.kind, context.env
-    if is_hidden(kind, env.config):
+    if is_hidden(kind, context.domain.policy):
         return [_sentence(_("Not shown in this build."))]
     if kind.whole and not has_pages(env):
         return [_sentence(_("In this form, the whole lesson is in one piece anyway."))]
     content = _LAYOUTS[kind.name](context) if kind.name in _LAYOUTS else list(_groups(context, place))
     for node in content:
-        # Search finds the originals, and is not to find everything twice.
-        node["classes"].append("no-search")
+        if not is_home(context):
+            # Search finds the originals, and is not to find everything twice.
+            node["classes"].append("no-search")
     if not content and place.get("is_optional"):
         return []
     return content or [_sentence(_(kind.empty))]
+
+
+def is_home(context: ListContext) -> bool:
+    """Tell whether what a list shows is nowhere else, for it was moved there."""
+    return context.kind.collects == "solution" and context.domain.policy.solutions == "own-page"
 
 
 def _sentence(text: str) -> nodes.paragraph:
@@ -99,7 +99,7 @@ def _groups(context: ListContext, place: lesson_list) -> Iterator[nodes.Element]
         if not entries:
             continue
         blocks = context.domain.record(docname).blocks_of(context.kind.collects or "")
-        heading = context.heading(docname, blocks[0].anchor if blocks else "")
+        heading = context.heading(docname, blocks[0].anchor if blocks and not is_home(context) else "")
         if isinstance(place.parent, nodes.section | nodes.document):
             group: nodes.Element = nodes.section("", nodes.title("", "", heading), *entries)
             group["ids"] = [context.id_prefix(docname) + "group"]

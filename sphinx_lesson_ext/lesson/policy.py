@@ -1,76 +1,160 @@
-"""What a build shows: solutions open, closed or not at all; instructor notes or none; FIXMEs or none.
+"""What a build shows: solutions in what place, and from what day; instructor notes or none; FIXMEs or none.
 
 The documents that Sphinx stores hold everything; what readers are not to have is taken out when a page is written, in
-every builder, and nothing else may bring it in: neither the copied sources nor the inventory of objects.
+every builder, and nothing else may bring it in.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx_lesson_ext.clock import today
+from sphinx_lesson_ext.kinds import LISTS
+from sphinx_lesson_ext.messages import warn
+from sphinx_lesson_ext.settings_places import place_of
 
-from sphinx_lesson_ext.blocks.nodes import lesson_block
-from sphinx_lesson_ext.fixmes.nodes import fixme_text
+from .plan import is_match
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+#: The setting that says when solutions appear.
+RELEASE = "lesson_solutions_release"
+#: The day of what is not released: that of a setting which is no date.
+NEVER = date.max
 
-def is_omitted(kind: str, config: Config) -> bool:
-    """Tell whether blocks of *kind* are left out of the output."""
-    return (kind == "solution" and config.lesson_solutions == "omit") or (
-        kind == "instructor" and config.lesson_audience == "learner"
+#: Pages that instructors have in any case.
+_FOR_INSTRUCTORS = ("schedule", "instructor-notes")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a build shows.
+
+    :ivar solutions: A value of ``lesson_solutions``.
+    :ivar audience: A value of ``lesson_audience``.
+    :ivar shows_fixmes: Whether FIXMEs are shown.
+    :ivar releases: Patterns of documents, each with the day on which their solutions appear; the first that matches
+        counts.
+    :ivar today: The day of the build.
+    :ivar paths: The file of each document whose name tells it not, from the source folder.
+    """
+
+    solutions: str
+    audience: str
+    shows_fixmes: bool
+    releases: tuple[tuple[str, date], ...]
+    today: date
+    paths: Mapping[str, str]
+
+    def release_of(self, docname: str) -> date | None:
+        """Return the day on which the solutions of a document appear; ``None``, if nothing is said of it."""
+        names = {docname, str(PurePosixPath(self.paths.get(docname, docname)).with_suffix(""))}
+        days = (day for pattern, day in self.releases if any(is_match(name, [pattern]) for name in names))
+        return next(days, None)
+
+    def held_until(self, docname: str) -> date | None:
+        """Return the day until which the solutions of a document are held back; ``None``, if they are not."""
+        if self.audience == "instructor":
+            return None
+        day = self.release_of(docname)
+        return day if day is not None and day > self.today else None
+
+    def solutions_in(self, docname: str) -> str:
+        """Return how the solutions of a document are shown: a value of ``lesson_solutions``.
+
+        Instructors have them all, and have them open.
+        """
+        if self.audience == "instructor":
+            return "open" if self.solutions in {"closed", "omit"} else self.solutions
+        return "omit" if self.held_until(docname) else self.solutions
+
+    def omits(self, kind: str, docname: str) -> bool:
+        """Tell whether blocks of *kind* in a document are left out of the output."""
+        return self.solutions_in(docname) == "omit" if kind == "solution" else self.omits_everywhere(kind)
+
+    def omits_everywhere(self, kind: str) -> bool:
+        """Tell whether blocks of *kind* are left out wherever they are."""
+        if kind == "solution":
+            return self.solutions == "omit" and self.audience != "instructor"
+        return (kind == "instructor" and self.audience == "learner") or (kind == "fixme" and not self.shows_fixmes)
+
+    @property
+    def may_omit(self) -> bool:
+        """Whether anything but FIXMEs may be left out, now or on another day."""
+        return self.audience == "learner" or self.solutions == "omit" or bool(self.releases)
+
+
+def make_policy(config: Config) -> Policy:
+    """Return what the configuration asks for, which was settled."""
+    return Policy(
+        config.lesson_solutions,
+        config.lesson_audience,
+        bool(config.lesson_show_fixmes),
+        tuple((pattern, _day(value) or NEVER) for pattern, value in config[RELEASE].items()),
+        today(),
+        {docname: assembly.path for docname, assembly in config.lesson_documents.items()},
     )
 
 
-class ApplyPolicy(SphinxPostTransform):
-    """Take out what this build does not show."""
-
-    # After lists are filled (6), so that it holds for copies too; before references are resolved (9).
-    default_priority = 7
-
-    def run(self, **_kwargs: object) -> None:
-        """Change the document as the configuration asks."""
-        show_fixmes = self.config.lesson_show_fixmes
-        for block in list(self.document.findall(lesson_block)):
-            if is_omitted(block["kind"], self.config) or (block["kind"] == "fixme" and not show_fixmes):
-                remove(block)
-            elif block["kind"] == "solution" and self.config.lesson_solutions == "open":
-                block["collapsible"] = "open"
-        if not show_fixmes:
-            for text in list(self.document.findall(fixme_text)):
-                remove(text)
-
-
-def remove(node: nodes.Element) -> None:
-    """Take *node* out of its document, and each container that it leaves with nothing to show."""
-    parent = node.parent
-    parent.remove(node)
-    if isinstance(
-        parent, nodes.list_item | nodes.bullet_list | nodes.enumerated_list | nodes.block_quote | nodes.paragraph
-    ):
-        if not parent.children and parent.parent is not None:
-            remove(parent)
-    elif isinstance(parent, lesson_block) and len(parent.children) == 1 and parent.parent is not None:
-        # Only the title is left of it.
-        remove(parent)
+def _day(value: Any) -> date | None:
+    """Return the day that an author has written; ``None``, if it is none."""
+    try:
+        return date.fromisoformat(str(value).strip())
+    except ValueError:
+        return None
 
 
 def settle(app: Sphinx, config: Config) -> None:
     """Settle what depends on the build (event ``config-inited``)."""
     if config.lesson_show_fixmes == "draft":
         config["lesson_show_fixmes"] = "draft" in app.tags
-    if config.lesson_solutions == "omit" or config.lesson_audience == "learner":
+    config[RELEASE] = _releases(app, config)
+    pages = list(config.lesson_pages)
+    if config.lesson_solutions == "own-page":
+        pages.append(LISTS["solutionlist"].page)
+    if config.lesson_audience == "instructor":
+        pages += _FOR_INSTRUCTORS
+    config["lesson_pages"] = list(dict.fromkeys(pages))
+    if make_policy(config).may_omit:
         # The sources, which are copied beside the output, hold what readers are not to have.
         config["html_copy_source"] = False
         config["html_show_sourcelink"] = False
 
 
+def _releases(app: Sphinx, config: Config) -> dict[str, str]:
+    """Return the days of release by patterns, each as it is written, or an empty text for what is no date.
+
+    Whoever sets a day wants solutions not to be seen: one that cannot be read does not release them.
+    """
+    value = config[RELEASE]
+    given = value if isinstance(value, Mapping) else {"*": value} if value else {}
+    releases = {}
+    for pattern, day in given.items():
+        if _day(day) is None:
+            warn(
+                "config",
+                "%s is %r for %r, but must be a date such as 2026-12-01; until it is, those solutions are left out",
+                RELEASE,
+                day,
+                str(pattern),
+                location=place_of(app, RELEASE),
+            )
+        releases[_without_suffix(str(pattern), config)] = str(day).strip() if _day(day) else ""
+    return releases
+
+
+def _without_suffix(pattern: str, config: Config) -> str:
+    suffixes = (suffix for suffix in config.source_suffix if pattern.endswith(suffix))
+    return pattern.removesuffix(next(suffixes, ""))
+
+
 def setup(app: Sphinx) -> None:
-    """Register what acts when a page is written."""
-    app.add_post_transform(ApplyPolicy)
+    """Settle the configuration."""
     # After the values were checked.
     app.connect("config-inited", settle, priority=600)

@@ -15,6 +15,7 @@ from .elements import Elements
 from .list_context import INSIDE
 from .numbers import number_section, section_number
 from .plan import has_number
+from .solutions import move_solutions
 
 if TYPE_CHECKING:
     from .list_context import ListContext
@@ -57,6 +58,7 @@ def _show(context: ListContext, docname: str) -> list[nodes.Element]:
     number_exercises(elements, lambda _block: numbers)
     if context.env.config.lesson_keypoints_at_end:
         move_key_points(elements)
+    move_solutions(elements, context.env, lambda _block: docname, stay_here=True)
     shown = context.move(_sections(document), docname)
     for section in shown:
         anchor = context.anchors[docname]

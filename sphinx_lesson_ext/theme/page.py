@@ -12,12 +12,12 @@ from sphinx_lesson_ext.checkout.citation import Citation
 from sphinx_lesson_ext.lesson.citing import load_citation
 from sphinx_lesson_ext.lesson.digests import NAVIGATION_EVENT
 from sphinx_lesson_ext.lesson.domain import LessonDomain
+from sphinx_lesson_ext.locales import territorial_locale, text_direction
 from sphinx_lesson_ext.web import is_web_address
 
 from .context import brand_of, contents_of, place_of, plain_title_of
 from .footer import FootMaker
 from .icons import icons_of
-from .locales import territorial_locale, text_direction
 from .logos import logos_of, picture_address
 from .metadata import Description, describe
 from .outline import make_outline

@@ -8,9 +8,9 @@ from docutils import nodes
 
 from sphinx_lesson_ext.lesson.domain import LessonDomain
 from sphinx_lesson_ext.lesson.whole import SHOWN
+from sphinx_lesson_ext.locales import format_day
 
 from .context import facts_of
-from .locales import format_day
 from .repository import repository_of
 from .sources import source_of
 from .wording import translate_words

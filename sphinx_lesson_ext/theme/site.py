@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.lesson.digests import NAVIGATION_EVENT
 from sphinx_lesson_ext.lesson.domain import LessonDomain
-from sphinx_lesson_ext.lesson.policy import is_omitted
 
 from .contents import Contents, ContentsMaker
 from .links import Links, make_links
@@ -40,7 +39,8 @@ def make_site(env: BuildEnvironment, uri_of: Callable[[str], str], *, has_number
     if not isinstance(domain, LessonDomain):
         return Site(contents, links, (), has_notes=False)
     notes = any(record.blocks_of("instructor") for record in domain.documents.values())
-    return Site(contents, links, domain.plan.episodes, has_notes=notes and not is_omitted("instructor", env.config))
+    # An edition for one kind of readers leaves them no choice.
+    return Site(contents, links, domain.plan.episodes, has_notes=notes and domain.policy.audience == "both")
 
 
 class SiteKeeper:

@@ -132,7 +132,7 @@ def test_options(page):
     terms = page("configuration").select("dl.confval > dt")
     shown = {term["id"]: term.find_parent("dl").get_text() for term in terms}
     assert list(shown) == [f"confval-{option.name}" for option in OPTIONS]
-    assert '"closed", "open" or "omit"' in shown["confval-lesson_solutions"]
+    assert '"closed", "open", "end-of-page", "own-page" or "omit"' in shown["confval-lesson_solutions"]
     assert "Default:" in shown["confval-lesson_audience"]
     assert '"both"' in shown["confval-lesson_audience"]
     assert "Show FIXMEs where they stand" in shown["confval-lesson_show_fixmes"]

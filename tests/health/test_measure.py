@@ -6,7 +6,7 @@ import pytest
 from workbench.workbench_lesson import CONFIG
 
 from sphinx_lesson_ext.cli.implicit import IMPLICIT_SETTINGS
-from sphinx_lesson_ext.health.clock import now
+from sphinx_lesson_ext.clock import now
 from sphinx_lesson_ext.health.measure import health_of
 from sphinx_lesson_ext.health.records import Content, Minutes
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from theme_lesson import LESSON
 
+from sphinx_lesson_ext.locales import language_name, language_tag, text_direction
 from sphinx_lesson_ext.theme.frames import language_label
-from sphinx_lesson_ext.theme.locales import language_name, language_tag, text_direction
 from sphinx_lesson_ext.theme.maths import to_mathml
 from sphinx_lesson_ext.theme.sizes import WIDTHS, percent, pixels
 

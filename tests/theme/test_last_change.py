@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from theme_lesson import LESSON
 
-from sphinx_lesson_ext.theme.locales import format_day, territorial_locale
+from sphinx_lesson_ext.locales import format_day, territorial_locale
 
 #: One episode includes a file, another shows a picture, and one page holds neither.
 FILES = {
