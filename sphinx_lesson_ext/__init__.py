@@ -40,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     from .markdown import parser
     from .notebooks import loading
+    from .printing import paper, unfold
     from .rmarkdown import documents
     from .workbench import confine, project, published, raw_addresses, redirects, remote_images
 
@@ -72,6 +73,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for part in (latex_blocks, latex_chapters, latex_pictures, latex_text):
         part.setup(app)
     for part in (project, confine, remote_images, raw_addresses, redirects, published):
+        part.setup(app)
+    for part in (paper, unfold):
         part.setup(app)
     for part in (settings, run):
         part.setup(app)

@@ -132,6 +132,14 @@ OPTIONS = (
         "are open.",
     ),
     Option(
+        "lesson_paper",
+        "a4",
+        "html",
+        _one_of("a4", "letter"),
+        '"a4" or "letter"',
+        "The size of the paper that ``lesson build --builder pdf`` and ``--handout`` print on.",
+    ),
+    Option(
         "lesson_show_fixmes",
         True,
         "html",

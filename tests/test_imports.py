@@ -67,9 +67,10 @@ ARROWS = {
     "report": {"checks", "lesson", "fixmes", "checkout", "vocabulary"},
     "health": {"report", "checks", "theme", "lesson", "fixmes", "checkout", "vocabulary"},
     "theme": {"lesson", "blocks", "checkout", "vocabulary"},
+    "printing": {"lesson", "blocks", "checkout", "vocabulary"},
     "workbench": {"lesson", "checkout", "vocabulary"},
     "starter": {"vocabulary"},
-    "cli": {"health", "starter", "workbench", "report", "checks", "lesson", "checkout", "vocabulary"},
+    "cli": {"health", "printing", "starter", "workbench", "report", "checks", "lesson", "checkout", "vocabulary"},
 }
 
 #: Modules that can be read, used and tested without Sphinx and docutils.
@@ -150,6 +151,12 @@ PURE = (
     "markdown.source_lines",
     "markdown.spaced_destinations",
     "notebook_files",
+    "printing.browser",
+    "printing.errors",
+    "printing.kept",
+    "printing.latex",
+    "printing.served",
+    "printing.ways",
     "programs",
     "pygments_names",
     "report.as_csv",

@@ -1,4 +1,4 @@
-"""``lesson build``: make a lesson's pages, or a book of it."""
+"""``lesson build``: make a lesson's pages, or a book of it, or what is printed."""
 
 from __future__ import annotations
 
@@ -11,14 +11,22 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_lesson_ext.report.wording import number
 
-from .command import Command
+from .command import Command, CommandError
+from .handouts import HANDOUTS
 from .loading import loading
 from .source import find_source
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from sphinx_lesson_ext.printing.ways import Way
+
     from .building import Result
+
+#: What is asked for as a builder, and is none of Sphinx's.
+_PDF = "pdf"
+#: The builder that makes a page for printing.
+PAPER = "lesson-paper"
 
 _DESCRIPTION = """\
 Build a lesson: one of The Carpentries Workbench as it is, or any project of
@@ -31,6 +39,8 @@ examples:
   lesson build . -o public           into another folder
   lesson build . -W                  fail if there is any warning
   lesson build . --builder epub      an electronic book
+  lesson build . --builder pdf       a PDF, with the browser or LaTeX
+  lesson build . --handout learner   a PDF for learners, without solutions
 
 exit status:
   0, or 1 if there were warnings and -W was given, or 2 if it cannot be built
@@ -48,7 +58,18 @@ def _add_arguments(parser: ArgumentParser) -> None:
     )
     add_jobs_argument(parser)
     parser.add_argument(
-        "--builder", metavar="NAME", default="html", help="html, dirhtml, epub, latex or another (default: html)"
+        "--builder", metavar="NAME", default="", help="html, dirhtml, pdf, epub, latex or another (default: html)"
+    )
+    parser.add_argument(
+        "--handout",
+        choices=HANDOUTS,
+        help="build for learners, without solutions and notes, or for instructors, with both; a PDF by default",
+    )
+    parser.add_argument(
+        "--pdf-with",
+        choices=("browser", "latex"),
+        default="",
+        help="what makes the PDF (default: a browser, or LaTeX if there is none)",
     )
     parser.add_argument("-W", "--fail-on-warning", action="store_true", help="exit with status 1 if there are warnings")
     add_build_arguments(parser)
@@ -128,18 +149,24 @@ def _run(arguments: Namespace) -> int:
     from .building import Request, build, output_folder
 
     source = find_source(arguments.source)
+    name, builder, way = _made_as(arguments)
     request = Request(
         source,
-        output_folder(source, arguments.builder, arguments.output),
-        arguments.builder,
-        settings_of(arguments),
+        output_folder(source, name, arguments.output),
+        builder,
+        {**HANDOUTS.get(arguments.handout, {}), **settings_of(arguments)},
         tags_of(arguments),
         arguments.jobs,
         arguments.verbosity,
+        way=way,
     )
     result = build(request, sys.stdout, sys.stderr)
     if arguments.verbosity >= 0:
         print(f"{told_result(result)}: {result.first.as_uri()}")
+        if way is not None:
+            print(f"Printed with {way.program}")
+        elif builder == PAPER:
+            print("It is a page for printing, for no browser and no LaTeX was found here that could make a PDF.")
     # What Sphinx tells ends with the same command.
     if arguments.verbosity == 0 and result.findings:
         print(f"The findings are told by: lesson check {shlex.quote(str(arguments.source))}")
@@ -147,6 +174,29 @@ def _run(arguments: Namespace) -> int:
         print(f"lesson: {number(result.warnings, 'warning')}, but -W allows none", file=sys.stderr)
         return 1
     return int(result.has_failed)
+
+
+def _made_as(arguments: Namespace) -> tuple[str, str, Way | None]:
+    """Return the name of the output folder, the builder of Sphinx, and how a PDF is made of what that writes.
+
+    :raises CommandError: If a PDF is asked for that cannot be made.
+    """
+    wanted = arguments.builder or (_PDF if arguments.handout or arguments.pdf_with else "html")
+    name = f"handout-{arguments.handout}" if arguments.handout else wanted
+    if wanted != _PDF:
+        if arguments.pdf_with:
+            raise CommandError(f"--pdf-with is for a PDF, and --builder {wanted} makes none; leave one of them out")
+        return name, wanted, None
+    from sphinx_lesson_ext.printing.errors import PrintingError
+    from sphinx_lesson_ext.printing.ways import choose_way
+
+    try:
+        way = choose_way(arguments.pdf_with)
+    except PrintingError as error:
+        if arguments.handout and not (arguments.builder or arguments.pdf_with):
+            return name, PAPER, None
+        raise CommandError(str(error)) from error
+    return name, way.builder, way
 
 
 def told_result(result: Result) -> str:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from sphinx_lesson_ext.printing.ways import Way
+
     from .cache import Cache
     from .source import Source
 
@@ -37,6 +39,7 @@ class Request:
 
     :ivar output: The folder that it is to be in, as an absolute path without symbolic links.
     :ivar builder: The name of one of Sphinx's builders.
+    :ivar way: How a PDF is made of what the builder writes; ``None``, where that itself is wanted.
     :ivar settings: Values that replace those of ``conf.py``.
     :ivar tags: Tags of Sphinx.
     :ivar jobs: How many processes may work on it.
@@ -53,6 +56,7 @@ class Request:
     jobs: int = 1
     verbosity: int = 0
     repeats_warnings: bool = True
+    way: Way | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +85,19 @@ class Result:
     first: Path
 
 
-def output_folder(source: Source, builder: str, asked: Path | None) -> Path:
+def output_folder(source: Source, name: str, asked: Path | None) -> Path:
     """Return the folder that a lesson is built into.
 
+    :param name: Its name, where none was asked for.
     :param asked: The one that was asked for, if any.
     :raises CommandError: If that cannot be.
     """
-    output = (asked or source.site / builder).resolve()
+    output = (asked or source.site / name).resolve()
     folder = source.folder.resolve()
     if folder.is_relative_to(output):
         raise CommandError(f"{asked or output} holds the lesson itself; choose a folder of its own for what is built")
     if asked is None and not output.is_relative_to(folder):
-        raise CommandError(f"{source.site / builder} leads out of the lesson, to {output}; choose a folder with -o")
+        raise CommandError(f"{source.site / name} leads out of the lesson, to {output}; choose a folder with -o")
     if source.is_workbench and any(output.is_relative_to(folder / name) for name in FOLDERS):
         raise CommandError(f"{asked} is among the lesson's files, which are published; choose another folder")
     if output.exists() and not output.is_dir():
@@ -115,9 +120,10 @@ def build(request: Request, shown: TextIO, errors: TextIO) -> Result:
         try:
             status = {-1: None, 0: progress}.get(request.verbosity, Account(shown))
             app = _build(request, cache, status, warnings, unread)
+            made = cache.built if request.way is None else _print(request.way, app, cache, progress)
         finally:
             progress.clear()
-        written = publish(cache.built, request.output, cache.published)
+        written = publish(made, request.output, cache.published)
     domain = lesson_domain(app.env) if LessonDomain.name in app.env.domains else None
     return Result(
         pages=len(app.env.found_docs),
@@ -177,6 +183,20 @@ def _build(
     return app
 
 
+def _print(way: Way, app: Sphinx, cache: Cache, progress: Progress) -> Path:
+    """Make a PDF of what was built, and return the folder that holds nothing else."""
+    from sphinx_lesson_ext.printing.errors import PrintingError
+    from sphinx_lesson_ext.printing.kept import keep_pdf
+    from sphinx_lesson_ext.starter.file_names import slug
+
+    pdf = cache.printed / f"{slug(app.config.project)}.pdf"
+    try:
+        keep_pdf(way, cache.built, app.config.latex_engine, pdf, lambda: progress.begin("printing"))
+    except PrintingError as error:
+        raise CommandError(str(error)) from error
+    return cache.printed
+
+
 def _check_copied(app: Sphinx, output: Path) -> None:
     """Refuse to copy the output into itself."""
     for name in ("html_static_path", "html_extra_path"):
@@ -215,5 +235,5 @@ def _findings(app: Sphinx) -> int | None:
 
 
 def _first(output: Path) -> Path:
-    names = ["index.html", *sorted(file.name for file in output.glob("*.epub"))]
+    names = ["index.html", *sorted(file.name for ending in ("epub", "pdf") for file in output.glob(f"*.{ending}"))]
     return next((output / name for name in names if (output / name).is_file()), output)

@@ -69,6 +69,7 @@ class Cache:
     :ivar folder: The folder itself.
     :ivar doctrees: What Sphinx has read.
     :ivar built: What Sphinx has written: what is to be published, and nothing else.
+    :ivar printed: What was made of that by another program, if it is to be published instead.
     :ivar published: The file that says what was published.
     :ivar continued: The files of the lesson in the build that is continued; none, where that is none.
     """
@@ -77,6 +78,7 @@ class Cache:
         self.folder = folder
         self.doctrees = folder / "doctrees"
         self.built = folder / "built"
+        self.printed = folder / "printed"
         self.published = folder / "published.json"
         self.continued: set[str] = set()
         self._stamp = folder / "stamp.json"

@@ -64,6 +64,13 @@ class Progress:
             tell(_ERASE, self._stream)
             self._shown = ""
 
+    def begin(self, step: str) -> None:
+        """Show a step of which nobody tells how far it is."""
+        if self._is_live:
+            self._show(step)
+        else:
+            tell(f"{step} ...\n", self._stream)
+
     def _tell(self) -> None:
         step, bracket, rest = self._line.strip().partition("[")
         share, closing, item = rest.partition("%]")

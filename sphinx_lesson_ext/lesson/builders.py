@@ -11,5 +11,8 @@ def writes_pages(builder: Builder) -> bool:
 
 
 def is_of_pages(builder: Builder) -> bool:
-    """Tell whether readers of the output go from page to page; who has a book has the whole lesson in one piece."""
-    return writes_pages(builder) and builder.name != "epub"
+    """Tell whether readers of the output go from page to page; who has a book has the whole lesson in one piece.
+
+    A builder that puts the lesson together as one page with our own lists says so by ``shows_documents_whole``.
+    """
+    return (writes_pages(builder) and builder.name != "epub") or getattr(builder, "shows_documents_whole", False)

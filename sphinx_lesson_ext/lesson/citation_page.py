@@ -30,7 +30,7 @@ def show_citation(context: ListContext) -> list[nodes.Element]:
     cited = lesson.preferred or lesson
     if not (cited.title or cited.authors):
         return []
-    shown: list[nodes.Element] = [_sentence(cited)]
+    shown: list[nodes.Element] = [citation_sentence(cited)]
     if lesson.abstract:
         shown.append(nodes.paragraph(lesson.abstract, lesson.abstract))
     entry = bibtex(cited)
@@ -41,7 +41,7 @@ def show_citation(context: ListContext) -> list[nodes.Element]:
     return shown
 
 
-def _sentence(work: Citation) -> nodes.paragraph:
+def citation_sentence(work: Citation) -> nodes.paragraph:
     """Return the work as a list of references has it: authors (year). Title. Where it was published. Its address."""
     paragraph = nodes.paragraph()
     authors = ", ".join(author.name for author in work.authors)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from sphinx_lesson_ext.fixmes.raw_html import html_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sphinx_lesson_ext.fixmes.raw_html import HtmlTag
 
 #: Attributes that hold an address.
 _ADDRESSES = frozenset({"data", "href", "poster", "src"})
+#: Elements that lead to an address.
+_LINKS = frozenset({"a", "area"})
 #: Attributes that hold the ids of other elements.
 _NAMING = frozenset({"aria-controls", "aria-describedby", "aria-labelledby", "for", "headers", "list"})
 
@@ -29,9 +31,32 @@ def adapt_html(html: str, id_of: Callable[[str], str], address_of: Callable[[str
     :param id_of: Gives an id for each.
     :param address_of: Gives an address for each.
     """
+    return _rewritten(
+        html, lambda tag: tuple((name, _adapt(name, value, id_of, address_of)) for name, value in tag.attributes)
+    )
+
+
+def adapt_links(html: str, address_of: Callable[[str], str]) -> str:
+    """Return *html* with other addresses of its links; a link whose address becomes empty leads nowhere.
+
+    :param address_of: Gives an address for each.
+    """
+    return _rewritten(html, lambda tag: tuple(_linked(tag, address_of)))
+
+
+def _linked(tag: HtmlTag, address_of: Callable[[str], str]) -> Iterator[tuple[str, str | None]]:
+    for name, value in tag.attributes:
+        if tag.name not in _LINKS or name != "href" or not value:
+            yield name, value
+        elif address := address_of(value):
+            yield name, address
+
+
+def _rewritten(html: str, attributes_of: Callable[[HtmlTag], tuple[tuple[str, str | None], ...]]) -> str:
+    """Return *html* with other attributes; tags that keep theirs stay as they are written."""
     pieces, end = [], 0
     for tag in html_tags(html):
-        attributes = tuple((name, _adapt(name, value, id_of, address_of)) for name, value in tag.attributes)
+        attributes = attributes_of(tag)
         if attributes != tag.attributes:
             pieces += [html[end : tag.start], _written(tag, attributes)]
             end = tag.start + len(tag.text)

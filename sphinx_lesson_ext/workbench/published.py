@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 #: The folders, in each of a lesson's, whose files are published.
 _PUBLISHED = ("data", "fig", "files")
 
+#: The builders whose pages may show them.
+_BUILDERS = frozenset({"html", "dirhtml", "lesson-paper"})
+
 
 def published_files(folder: Path) -> dict[str, Path]:
     """Return the files by their paths from the root of the site; of two with the same path, the first counts.
@@ -47,7 +50,7 @@ def _files(lesson: Path, folder: Path) -> Iterator[Path]:
 
 def publish_files(app: Sphinx, exception: Exception | None) -> None:
     """Copy the files (event ``build-finished``)."""
-    if exception is None and app.config.lesson_workbench and app.builder.name in {"html", "dirhtml"}:
+    if exception is None and app.config.lesson_workbench and app.builder.name in _BUILDERS:
         files = {path: copy_of(file) for path, file in published_files(Path(app.srcdir)).items()}
         put_extra_files(app, "published", files)
 
