@@ -122,7 +122,7 @@ def _run(command: list[str], seconds: float) -> str:
         try:
             _out, said = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired as error:
-            raise PrintingError(f"{command[0]} has not printed the lesson in {seconds:.0f} seconds") from error
+            raise PrintingError(f"{command[0]} has not printed the lesson in {seconds:g} seconds") from error
         finally:
             _end(process)
     lines = [line.strip() for line in said.decode(errors="replace").split("\n") if line.strip()]

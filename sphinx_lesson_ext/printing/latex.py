@@ -67,7 +67,7 @@ def typeset(latexmk: str, folder: Path, engine: str, pdf: Path, seconds: float =
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise PrintingError(f"LaTeX has not finished in {seconds:.0f} seconds") from error
+            raise PrintingError(f"LaTeX has not finished in {seconds:g} seconds") from error
         except OSError as error:
             raise PrintingError(f"{latexmk} cannot be started: {error.strerror}") from error
         made = text.with_suffix(".pdf")

@@ -55,7 +55,6 @@ class PaperBuilder(StandaloneHTMLBuilder):
     search = False
     add_permalinks = False
     html_scaled_image_link = False
-    download_support = False
 
     def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:
         """Return our theme, with the options of ``conf.py`` where they are those of the theme that it builds on."""
@@ -85,6 +84,9 @@ class PaperBuilder(StandaloneHTMLBuilder):
         write_headers(self, document)
         self.write_doc(_PAGE, document)
         stamp.write_text(json.dumps(digest), encoding="utf-8")
+
+    def copy_download_files(self) -> None:
+        """Copy none: nobody can click on paper, and who reads it on a screen gets them from the web."""
 
     def finish(self) -> None:
         """Copy what the page shows."""
@@ -147,7 +149,12 @@ class PaperBuilder(StandaloneHTMLBuilder):
         return nodes.section("", nodes.title("", _("Schedule")), place, ids=["lesson-schedule"], names=[])
 
     def _digest(self) -> str:
-        parts = [_VERSION, site_digest(self._app, self.env), sorted(page_digests(self._app, self.env).items())]
+        parts = [
+            _VERSION,
+            str(self.outdir),
+            site_digest(self._app, self.env),
+            sorted(page_digests(self._app, self.env).items()),
+        ]
         return sha256(repr(parts).encode()).hexdigest()
 
 

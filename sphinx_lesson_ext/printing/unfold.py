@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lesson_ext.i18n import translate as _
@@ -68,6 +69,8 @@ class _Addresses:
             section += _list_of(listed)
 
     def _settle(self, reference: nodes.reference, listed: dict[str, int]) -> None:
+        if isinstance(reference, addnodes.download_reference):
+            reference = _as_link(reference)
         if "refuri" not in reference:
             return
         address = self._on_the_web(reference["refuri"])
@@ -92,6 +95,14 @@ class _Addresses:
         if is_whole:
             return address
         return absolute_address(self._base, address)
+
+
+def _as_link(download: addnodes.download_reference) -> nodes.reference:
+    """Put a link in the place of one to a file to download, for nothing is copied beside the paper."""
+    address = f"_downloads/{quote(download['filename'])}" if "filename" in download else download.get("refuri", "")
+    link = nodes.reference("", "", *download.children, refuri=address)
+    download.replace_self(link)
+    return link
 
 
 def _says(reference: nodes.reference, address: str) -> bool:
