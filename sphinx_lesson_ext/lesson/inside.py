@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from .raw_html import adapt_html, html_ids
-from .whole import SHOWN, place_in
+from .whole import LEADS_INSIDE, SHOWN, place_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,13 +30,20 @@ def lead_inside(app: Sphinx, document: nodes.document, page: str) -> None:
     for section in sections:
         # The heading leads to the page that the document comes from.
         for child in section.children[1:]:
-            for reference in child.findall(nodes.reference):
-                if place := places.find(reference.get("refuri", "")):
-                    del reference["refuri"]
-                    reference["refid"] = place
+            _lead(child, places)
             for raw in list(child.findall(nodes.raw)):
                 if "html" in raw["format"].split():
                     _adapt_raw(raw, section, places)
+    for section in document.findall(nodes.section):
+        if LEADS_INSIDE in section:
+            _lead(section, places)
+
+
+def _lead(node: nodes.Node, places: _Places) -> None:
+    for reference in node.findall(nodes.reference):
+        if place := places.find(reference.get("refuri", "")):
+            del reference["refuri"]
+            reference["refid"] = place
 
 
 class _Places:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: The attribute of a section that shows a document whole: that document's name.
 SHOWN = "lesson-document"
 
+#: The attribute of another section whose links lead to those, where they are on the same page.
+LEADS_INSIDE = "lesson-leads-inside"
+
 
 def anchors_of(context: ListContext, taken: set[str]) -> dict[str, str]:
     """Return the id that each document has on the page: its name, as an id.

@@ -21,7 +21,9 @@ from sphinx_lesson_ext.kinds import LISTS, PAGES
 from sphinx_lesson_ext.lesson.digests import page_digests, site_digest
 from sphinx_lesson_ext.lesson.domain import lesson_domain
 from sphinx_lesson_ext.lesson.pages import LessonProject
+from sphinx_lesson_ext.lesson.whole import LEADS_INSIDE
 from sphinx_lesson_ext.locales import text_direction
+
 from .contents import make_contents
 from .headers import write_headers
 from .title_page import make_title_page
@@ -117,10 +119,10 @@ class PaperBuilder(StandaloneHTMLBuilder):
     def _assemble(self) -> nodes.document:
         document = new_document(_PAGE, self.env.get_doctree(self.config.root_doc).settings)
         title = nodes.title("", self.config.project)
-        section = nodes.section("", title, ids=["lesson"], names=[])
-        for name, options in self._lists():
+        section = nodes.section("", title, ids=["lesson"])
+        for position, (name, options) in enumerate(self._lists(), start=1):
             place = make_list(name, options, document=document, source=_PAGE, line=1)
-            place["docname"] = _PAGE
+            place["docname"], place["position"] = _PAGE, position
             section += self._headed(place) if LISTS[name].name == "schedule" else place
         document += section
         self.env.resolve_references(document, _PAGE, self)
@@ -146,7 +148,9 @@ class PaperBuilder(StandaloneHTMLBuilder):
 
     @staticmethod
     def _headed(place: nodes.Element) -> nodes.section:
-        return nodes.section("", nodes.title("", _("Schedule")), place, ids=["lesson-schedule"], names=[])
+        section = nodes.section("", nodes.title("", _("Schedule")), place, ids=["lesson-schedule"])
+        section[LEADS_INSIDE] = True
+        return section
 
     def _digest(self) -> str:
         parts = [

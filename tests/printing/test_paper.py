@@ -53,6 +53,24 @@ def test_learners_get_no_solutions_and_no_notes(whole):
     assert "What comes after nine?" in text
 
 
+def test_instructors_get_all_of_it_behind_the_schedule(whole):
+    instructor = whole.clean_copy(**HANDOUTS["instructor"])
+    html = page(instructor)
+    text = html.get_text()
+    assert [kind for kind in KINDS if block_text(kind) not in text] == []
+    assert "For instructors" in text
+    schedule = html.find(id="lesson-schedule")
+    assert [link["href"] for link in schedule.find_all("a", href=True)] == ["#episodes-one"]
+    assert text.index("Minutes") < text.index("What it is about")
+
+
+def test_solutions_that_are_elsewhere_on_a_site_are_behind_their_document(whole):
+    html = page(whole.clean_copy(lesson_solutions="own-page"))
+    second = html.find(id="episodes-two")
+    assert "Ten comes after nine." in second.get_text()
+    assert second.find(class_="lesson-solution-link").a["href"][0] == "#"
+
+
 def test_it_follows_what_changes(whole):
     # In a copy, for others look at this one.
     built = whole.clean_copy()
