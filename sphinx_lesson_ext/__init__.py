@@ -17,6 +17,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from . import config, garbage, i18n, report
     from .blocks import anchors, diagrams, directives, html, nodes, pictures
     from .checks import run, settings
+    from .companions import installed, presentation, tab_directives, toggle_directive
     from .fixmes import transform
     from .formats import latex_blocks, latex_chapters, latex_pictures, latex_text
     from .lesson import (
@@ -48,6 +49,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for part in (garbage, config, i18n):
         part.setup(app)
     for part in (nodes, directives, diagrams, pictures, anchors, html):
+        part.setup(app)
+    for part in (installed, tab_directives, toggle_directive, presentation):
         part.setup(app)
     for part in (parser, documents, loading, transform):
         part.setup(app)

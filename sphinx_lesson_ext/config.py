@@ -105,6 +105,15 @@ OPTIONS = (
         "Show key points at the end of their page, wherever they are written.",
     ),
     Option(
+        "lesson_companions",
+        None,
+        "",
+        _one_of(None, True, False),
+        "None, True or False",
+        "Load sphinx-tabs and sphinx-copybutton where they are installed, as CodeRefinery's ``sphinx_lesson`` does: "
+        "with ``None`` if the theme is ``sphinx_rtd_theme``.",
+    ),
+    Option(
         "lesson_solutions",
         "closed",
         "html",
@@ -295,6 +304,12 @@ def is_set(config: Config, name: str) -> bool:
     """Tell whether the author set a value, in ``conf.py`` or on the command line."""
     # Sphinx has no public way to ask.
     return name in config._raw_config or name in config._overrides  # noqa: SLF001
+
+
+def values_set(config: Config, prefix: str) -> dict[str, Any]:
+    """Return the values that the author set whose names begin with *prefix*, whether anything knows them or not."""
+    values = {**config._raw_config, **config._overrides}  # noqa: SLF001
+    return {name: value for name, value in values.items() if name.startswith(prefix)}
 
 
 def publish(config: Config, path: Path) -> None:

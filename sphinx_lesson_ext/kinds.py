@@ -23,6 +23,8 @@ class BlockKind:
     :ivar collapsible: Whether HTML shows it as a closed ``<details>``.
     :ivar timed: Whether it takes ``:time:``, the minutes that learners need.
     :ivar listed: Whether its content is meant to be a list of points.
+    :ivar coderefinery: What ``sphinx-lesson`` calls it in classes and in anchors such as ``exercise-0``; empty where it
+        has no such directive.
     :ivar core: Whether docutils has a directive of that name, whose habits are kept: text on the directive's own line
         is body, a title is ``:title:``, and outside an exercise it does not collapse.
     """
@@ -34,6 +36,7 @@ class BlockKind:
     timed: bool = False
     listed: bool = False
     core: bool = False
+    coderefinery: str = ""
 
     @property
     def body_on_first_line(self) -> bool:
@@ -52,6 +55,9 @@ class ListKind:
     :ivar empty: What the list says when it has nothing to show, an untranslated message.
     :ivar collects: The kind of block that it shows, or ``None`` where it shows other facts.
     :ivar options: The options that it takes beside those of every list.
+    :ivar included: Of which kind or class of the author's a block is, that the list shows; none, if it shows just the
+        kind that it collects.
+    :ivar excluded: The classes of blocks that it leaves out all the same.
     :ivar whole: Whether it shows documents whole.
     :ivar in_books: Whether such a page is of use in a book too, which has the whole lesson in one piece.
     """
@@ -65,28 +71,36 @@ class ListKind:
     options: tuple[str, ...] = ()
     whole: bool = False
     in_books: bool = True
+    included: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
 
 
 _KINDS = (
-    BlockKind("questions", "Questions", listed=True),
-    BlockKind("objectives", "Objectives", listed=True),
-    BlockKind("keypoints", "Key points", listed=True),
-    BlockKind("challenge", "Challenge", {"exercise": "Exercise"}, timed=True),
-    BlockKind("solution", "Solution", collapsible=True),
+    BlockKind("questions", "Questions", listed=True, coderefinery="questions"),
+    BlockKind("objectives", "Objectives", listed=True, coderefinery="objectives"),
+    BlockKind("keypoints", "Key points", listed=True, coderefinery="keypoints"),
+    BlockKind("challenge", "Challenge", {"exercise": "Exercise"}, timed=True, coderefinery="exercise"),
+    BlockKind("solution", "Solution", collapsible=True, coderefinery="solution"),
     BlockKind("hint", "Hint", collapsible=True, core=True),
-    BlockKind("callout", "Callout"),
-    BlockKind("discussion", "Discussion", timed=True),
-    BlockKind("prereq", "Prerequisite", {"prerequisites": "Prerequisites"}),
-    BlockKind("checklist", "Checklist"),
-    BlockKind("testimonial", "Testimonial"),
-    BlockKind("instructor", "Instructor note", {"instructor-note": "Instructor note"}, collapsible=True),
+    BlockKind("callout", "Callout", coderefinery="callout"),
+    BlockKind("discussion", "Discussion", timed=True, coderefinery="discussion"),
+    BlockKind("prereq", "Prerequisite", {"prerequisites": "Prerequisites"}, coderefinery="prerequisites"),
+    BlockKind("checklist", "Checklist", coderefinery="checklist"),
+    BlockKind("testimonial", "Testimonial", coderefinery="testimonial"),
+    BlockKind(
+        "instructor",
+        "Instructor note",
+        {"instructor-note": "Instructor note"},
+        collapsible=True,
+        coderefinery="instructor-note",
+    ),
     BlockKind("spoiler", "Spoiler", collapsible=True),
     BlockKind("caution", "Caution", core=True),
     BlockKind("fixme", "FIXME"),
-    BlockKind("demo", "Demo", timed=True),
-    BlockKind("type-along", "Type-along", timed=True),
-    BlockKind("homework", "Homework", timed=True),
-    BlockKind("output", "Output"),
+    BlockKind("demo", "Demo", timed=True, coderefinery="demo"),
+    BlockKind("type-along", "Type-along", timed=True, coderefinery="type-along"),
+    BlockKind("homework", "Homework", timed=True, coderefinery="homework"),
+    BlockKind("output", "Output", coderefinery="output"),
 )
 
 _LISTS = (
@@ -104,7 +118,9 @@ _LISTS = (
         "Exercises",
         "This lesson has no exercises yet.",
         "challenge",
-        options=("solutions",),
+        options=("solutions", "include"),
+        included=frozenset({"challenge", "solution", "exerciselist-include"}),
+        excluded=frozenset({"exerciselist-exclude"}),
     ),
     ListKind("solutionlist", "solutions", "solutions", "Solutions", "This lesson has no solutions yet.", "solution"),
     ListKind(
@@ -138,6 +154,9 @@ SPELLINGS: Mapping[str, BlockKind] = {name: kind for kind in _KINDS for name in 
 
 #: Divs of the Workbench that are no blocks: they hold tabs.
 CONTAINERS = frozenset({"tab", "group-tab"})
+
+#: The classes of what directives for tabs make: of a set of tabs, and of each tab, which begins with its title.
+TAB_SET, TAB = "lesson-tab-set", "lesson-tab"
 
 #: Every list by the name of its directive.
 LISTS: Mapping[str, ListKind] = {kind.name: kind for kind in _LISTS}

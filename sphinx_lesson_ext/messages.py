@@ -28,6 +28,7 @@ WARNINGS: Mapping[str, str] = {
     "block-time": "The minutes of a block are not a whole number of 0 or more.",
     "child": "A child document of R Markdown cannot be found, or lies outside of the lesson.",
     "citation": "CITATION.cff cannot be read, or a value in it cannot be used.",
+    "companion": "A lesson needs another extension, which is not installed or cannot be loaded.",
     "content-policy": "Something on a page is blocked by a strict policy; given only if strict_policy is set.",
     "config": "A value in conf.py cannot be used; the default is used instead.",
     "div-attribute": "A fenced div has an attribute that its kind of block does not know.",
@@ -81,6 +82,7 @@ def warn(
     location: Node | tuple[str, int | None] | str | None,
     old: str = "",
     new: str | None = None,
+    once: bool = False,
 ) -> None:
     """Give a warning of the type ``lesson.<code>``.
 
@@ -89,12 +91,15 @@ def warn(
     :param location: A node, a document's name, or a name with a line (from 1).
     :param old: What stands in the author's file there, by which its column is found.
     :param new: What is to be written in its place, if that mends it without doubt.
+    :param once: Whether it is given but once in a build, for the first place.
     :raises KeyError: If *code* is not in the table.
     """
     if code not in WARNINGS:
         raise KeyError(code)
     details: dict[str, Any] = {"type": WARNING_TYPE, "subtype": code, "location": location}
     details["extra"] = {"old": old, "new": new}
+    if once:
+        details["once"] = True
     logger.warning(text, *args, **details)
 
 

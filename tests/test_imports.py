@@ -57,6 +57,7 @@ ARROWS = {
     "checkout": {"vocabulary"},
     "garbage": set(),
     "blocks": {"vocabulary"},
+    "companions": {"blocks", "vocabulary"},
     "markdown": {"blocks", "vocabulary"},
     "notebooks": {"markdown", "blocks", "vocabulary"},
     "rmarkdown": {"markdown", "vocabulary"},

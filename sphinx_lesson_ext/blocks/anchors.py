@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from myst_parser.slugs import github_slugify
 from sphinx.transforms import SphinxTransform
+from sphinx.util.nodes import make_id
 
 from sphinx_lesson_ext.identifiers import pandoc_identifier, unique
 
@@ -16,13 +17,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_NUMBERED = "lesson_numbered_blocks"
+
+
+def note_numbered(env: BuildEnvironment, block: lesson_block, name: str) -> None:
+    """Note that ``sphinx-lesson`` would give *block* the next of its numbers in the document: ``exercise-0``.
+
+    It numbers a block when that ends, so one that stands in another of its kind comes first.
+    """
+    env.current_document[_NUMBERED] = [*_numbered(env), (block, f"{name}-{env.new_serialno(name)}")]
+
+
+def _numbered(env: BuildEnvironment) -> list[tuple[lesson_block, str]]:
+    return env.current_document.get(_NUMBERED) or []
 
 
 class Anchors(SphinxTransform):
     """Give each titled block, and each heading of Markdown, the id that The Carpentries Workbench gives it.
 
     That is pandoc's: made of the title, numbered where it repeats in the document.  GitHub's is a second one.  A block
-    has pandoc's first; a section keeps docutils' first, which the contents and other projects' links use.
+    has pandoc's first; a section keeps docutils' first, which the contents and other projects' links use.  The last of
+    a block that was written as a directive is that of CodeRefinery's ``sphinx-lesson``.
     """
 
     # After ids that authors chose and those that docutils and MyST make (up to 700); before domains read the document
@@ -31,6 +48,9 @@ class Anchors(SphinxTransform):
 
     def apply(self, **_kwargs: object) -> None:
         """Add the ids."""
+        # Links lead to these already, so no title takes them.
+        ids = self.document.ids
+        numbered = [(block, name) for block, name in _numbered(self.env) if ids.setdefault(name, block) is block]
         pandoc: set[str] = set()
         github: set[str] = set()
         for node, title in list(self._titled()):
@@ -48,6 +68,12 @@ class Anchors(SphinxTransform):
                     self._add(node, identifier.replace(".", "-"), first=False)
             self._add(node, unique(github_slugify(node.get("heading") or title), github), first=False)
         self._mend_slugs()
+        for block, name in numbered:
+            if not block["ids"]:
+                block["ids"] = [make_id(self.env, self.document, block["kind"])]
+                self.document.ids[block["ids"][0]] = block
+            if name not in block["ids"]:
+                block["ids"].append(name)
 
     def _titled(self) -> Iterator[tuple[nodes.Element, str]]:
         in_markdown = hasattr(self.document, "myst_slugs")

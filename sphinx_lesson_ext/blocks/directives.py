@@ -12,11 +12,15 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_lesson_ext.kinds import LISTS, SPELLINGS
 from sphinx_lesson_ext.messages import warn
 
+from .anchors import note_numbered
 from .make import LIST_OPTIONS, make_block, make_list, options_of
 from .nodes import is_within, lesson_block
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import OptionSpec
 
 #: How many blocks may stand in one another.  Each level costs the parser of reStructuredText some fifteen calls in
@@ -24,6 +28,9 @@ if TYPE_CHECKING:
 DEEPEST = 30
 
 _DEPTH = "lesson_block_depth"
+#: The class of an admonition that collapses, that of one that is open at first, and a setting of the extension that
+#: has introduced them.
+_DROPDOWN, _SHOWN, _TOGGLEBUTTON = "dropdown", "toggle-shown", "togglebutton_selector"
 _CONVERTERS = {
     "class": directives.class_option,
     "name": directives.unchanged_required,
@@ -56,6 +63,8 @@ class BlockDirective(SphinxDirective):
         if SPELLINGS[self.name].core:
             block["core"] = True
         self.add_name(block)
+        if name := SPELLINGS[self.name].coderefinery:
+            note_numbered(self.env, block, name)
         return [block, *messages]
 
     def _title(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
@@ -81,15 +90,22 @@ class BlockDirective(SphinxDirective):
             scratch[_DEPTH] = depth
 
 
-class CoreBlocks(SphinxTransform):
-    """Keep the look of a directive that docutils has too: outside an exercise, a plain ``hint`` does not collapse."""
+class Collapsing(SphinxTransform):
+    """Settle which admonitions collapse.
+
+    A directive that docutils has too keeps its look: outside an exercise, a plain ``hint`` does not collapse.  An
+    admonition of the class ``dropdown`` does, unless sphinx-togglebutton is there to deal with it.
+    """
 
     default_priority = 650
 
     def apply(self, **_kwargs: object) -> None:
         """Settle what only the finished document shows."""
-        for block in self.document.findall(lesson_block):
-            if block.attributes.pop("core", False) and "collapsible" in block and not is_within(block, "challenge"):
+        for block in self.document.findall(nodes.admonition):
+            if not isinstance(block, lesson_block):
+                if _DROPDOWN in block["classes"] and _TOGGLEBUTTON not in self.config:
+                    block.setdefault("collapsible", "open" if _SHOWN in block["classes"] else "closed")
+            elif block.attributes.pop("core", False) and "collapsible" in block and not is_within(block, "challenge"):
                 del block["collapsible"]
 
 
@@ -128,11 +144,38 @@ def _list_directive(name: str) -> type[ListDirective]:
     return type("ListDirective", (ListDirective,), {"__doc__": ListDirective.__doc__, "option_spec": options})
 
 
+def is_of_others(name: str) -> bool:
+    """Tell whether an extension that was loaded before has a directive *name*.
+
+    Those of docutils and Sphinx, such as ``hint``, ours stand in for.
+    """
+    # docutils has no public way to ask.
+    found = directives._directives.get(name)  # type: ignore[attr-defined]  # noqa: SLF001
+    ours_or_core = (__package__.partition(".")[0], "docutils", "sphinx")
+    return found is not None and found.__module__.partition(".")[0] not in ours_or_core
+
+
+class Registration:
+    """Registers the directives when all extensions have theirs, so that no two of one name are warned of.
+
+    A name belongs to the extension that ``conf.py`` lists first.
+    """
+
+    def __init__(self) -> None:
+        self._directives: Mapping[str, type[SphinxDirective]] = {
+            name: make(name)
+            for names, make in ((SPELLINGS, _block_directive), (LISTS, _list_directive))
+            for name in names
+            if not is_of_others(name)
+        }
+
+    def register(self, app: Sphinx, _config: Config) -> None:
+        """Register a directive for each spelling of a kind and for each list (event ``config-inited``)."""
+        for name, directive in self._directives.items():
+            app.add_directive(name, directive, override=True)
+
+
 def setup(app: Sphinx) -> None:
-    """Register a directive for each spelling of a kind and for each list."""
-    # Some names are known already: docutils has "hint" and "caution", which ours stand in for.
-    for spelling in SPELLINGS:
-        app.add_directive(spelling, _block_directive(spelling), override=True)
-    for name in LISTS:
-        app.add_directive(name, _list_directive(name), override=True)
-    app.add_transform(CoreBlocks)
+    """Register the directives."""
+    app.connect("config-inited", Registration().register)
+    app.add_transform(Collapsing)

@@ -13,10 +13,9 @@ from sphinx import addnodes
 from sphinx.util import docname_join
 from sphinx.util.nodes import make_id
 
-from sphinx_lesson_ext.blocks.nodes import ancestors, lesson_block, lesson_list
+from sphinx_lesson_ext.blocks.nodes import ancestors, kind_of, lesson_block, lesson_list
 from sphinx_lesson_ext.blocks.pictures import DARK
 from sphinx_lesson_ext.destinations import DESTINATION
-from sphinx_lesson_ext.kinds import LISTS
 from sphinx_lesson_ext.messages import warn
 
 from .elements import Elements
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from .facts import Facts
     from .terms import ExplainedTerm
 
-_COLLECTED = frozenset(kind.collects for kind in LISTS.values() if kind.collects)
 #: Where the facts of the document that is being read are to be found: packed they are only for later.
 FACTS = "lesson_facts"
 _TIMES = {"teaching": "teaching", "exercises": "exercises", "break": "pause"}
@@ -145,8 +143,15 @@ def _block_record(env: BuildEnvironment, block: lesson_block) -> Block:
         minutes=block.get("minutes"),
         within=tuple(reversed([parent["kind"] for parent in ancestors(block) if isinstance(parent, lesson_block)])),
         section=_section_of(block),
-        digest=_digest(block) if block["kind"] in _COLLECTED else "",
+        digest=_digest(block),
+        classes=classes_of(block),
     )
+
+
+def classes_of(block: lesson_block) -> tuple[str, ...]:
+    """Return what lists can choose *block* by: its kind, what that is called elsewhere, and the author's classes."""
+    own = (name for name in block["classes"] if name != "lesson-block")
+    return tuple(dict.fromkeys((*own, kind_of(block).coderefinery)))
 
 
 def _section_of(block: lesson_block) -> str:

@@ -13,7 +13,7 @@ from sphinx_lesson_ext.config import OPTIONS
 from sphinx_lesson_ext.kinds import LISTS
 
 from .domain import Place, lesson_domain
-from .list_context import chosen_documents
+from .list_context import chosen_blocks, chosen_documents
 from .numbers import numbers_by_place, numbers_of
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _list_digest(
     kind = LISTS[place.name]
     for docname in chosen_documents(domain, kind, dict(place.options)):
         record = domain.record(docname)
-        shown = _shown_of(domain, docname, record, place.name)
+        shown = _shown_of(domain, docname, record, place)
         if shown and docname != page:
             numbers = numbers_of(domain.env, docname)
             parts += [docname, domain.title_of(docname), shown, numbers, targets.digest(record.references)]
@@ -158,7 +158,8 @@ def _list_digest(
     return _digest(parts)
 
 
-def _shown_of(domain: LessonDomain, docname: str, record: DocumentRecord, name: str) -> list[object]:
+def _shown_of(domain: LessonDomain, docname: str, record: DocumentRecord, list_place: ListPlace) -> list[object]:
+    name = list_place.name
     if name == "fixmelist":
         return list(record.fixmes)
     if name == "imagelist":
@@ -171,7 +172,7 @@ def _shown_of(domain: LessonDomain, docname: str, record: DocumentRecord, name: 
         plan, env = domain.plan, domain.env
         place = [plan.episodes.index(docname), len(plan.episodes)] if docname in plan.episodes else []
         return [env.all_docs.get(docname), plan.numbers.get(docname), place]
-    blocks = record.blocks_of(LISTS[name].collects or "")
+    blocks = chosen_blocks(domain, LISTS[name], dict(list_place.options), docname)
     return [(block.digest, block.anchor, domain.name_of(Place(docname, block))) for block in blocks]
 
 

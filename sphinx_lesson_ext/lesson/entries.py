@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_lesson_ext.blocks.nodes import lesson_block
+from sphinx_lesson_ext.blocks.nodes import ancestors, lesson_block
 from sphinx_lesson_ext.i18n import translate as _
 
 from .arrange import add_number
@@ -14,6 +14,7 @@ from .collect import exercise_with_solutions, nearest_id
 from .copies import place_reference
 from .domain import Place
 from .elements import Elements
+from .list_context import chosen_blocks
 from .solutions import AWAY, head, leave, number, solutions_of
 
 if TYPE_CHECKING:
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from .list_context import ListContext
 
 
-def points(context: ListContext, docname: str, kind: str = "") -> list[nodes.Element]:
+def points(context: ListContext, docname: str) -> list[nodes.Element]:
     """Return what the blocks of *kind* hold, without their frames: a list of points needs no title of its own."""
     entries = []
-    for place, original in _originals(context, docname, kind or context.kind.collects or ""):
+    for place, original in _originals(context, docname):
         entries += context.copy(original.children[1:], place.docname)
     return entries
 
@@ -34,11 +35,17 @@ def blocks(context: ListContext, docname: str) -> list[nodes.Element]:
     """Return the blocks whole, each with a link to where it stands."""
     entries = []
     numbers = context.domain.exercise_numbers(docname)
-    for place, original in _originals(context, docname, context.kind.collects or ""):
+    omits = context.domain.policy.omits
+    shown: set[lesson_block] = set()
+    for place, original in _originals(context, docname):
+        if shown.intersection((original, *ancestors(original))) or omits(place.block.kind, docname):
+            continue
         parts = exercise_with_solutions(original) if place.block.kind == "challenge" else [original]
+        shown.update(parts)
         main, *solutions = context.copy(parts, docname)
-        # A list is read through: its own blocks do not collapse.
-        main.attributes.pop("collapsible", None)
+        # A list is read through: its own blocks do not collapse, but for answers.
+        if place.block.kind != "solution":
+            main.attributes.pop("collapsible", None)
         if place.block.anchor in numbers:
             add_number(main, numbers[place.block.anchor])
         main += _origin(context, place)
@@ -103,8 +110,9 @@ ENTRIES: Mapping[str, Callable[[ListContext, str], Sequence[nodes.Element]]] = {
 }
 
 
-def _originals(context: ListContext, docname: str, kind: str) -> Iterator[tuple[Place, lesson_block]]:
-    wanted = {block.anchor: block for block in context.domain.record(docname).blocks_of(kind)}
+def _originals(context: ListContext, docname: str) -> Iterator[tuple[Place, lesson_block]]:
+    chosen = chosen_blocks(context.domain, context.kind, context.options, docname)
+    wanted = {block.anchor: block for block in chosen}
     if not wanted:
         return  # most documents of most lists: their trees need not be loaded
     for original in context.domain.original(docname).findall(lesson_block):

@@ -14,13 +14,14 @@ from .numbers import carry_numbers
 from .plan import is_match
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from sphinx.environment import BuildEnvironment
 
     from sphinx_lesson_ext.kinds import ListKind
 
     from .domain import LessonDomain
+    from .records import Block
 
 #: What stands between the id of a document that is shown whole and that of a place in it.  No id that docutils makes of
 #: a name has two hyphens in a row.
@@ -127,6 +128,21 @@ def chosen_documents(domain: LessonDomain, kind: ListKind, options: Mapping[str,
         # What is unfinished counts even in a document that readers cannot reach yet.
         chosen += sorted(domain.documents.keys() - set(plan.order))
     return chosen
+
+
+def is_chosen(kind: ListKind, options: Mapping[str, str], classes: Collection[str]) -> bool:
+    """Tell whether a list shows a block.
+
+    :param classes: Those of the block, as :func:`.collect.classes_of` returns them.
+    """
+    included = _patterns(options.get("include", "")) or kind.included or {kind.collects}
+    excluded = {*kind.excluded, *(_patterns(options.get("exclude", "")) if kind.excluded else ())}
+    return not excluded.intersection(classes) and not set(included).isdisjoint(classes)
+
+
+def chosen_blocks(domain: LessonDomain, kind: ListKind, options: Mapping[str, str], docname: str) -> list[Block]:
+    """Return the blocks of a document that a list shows, and those that it shows within others."""
+    return [block for block in domain.record(docname).blocks if is_chosen(kind, options, block.classes)]
 
 
 def _patterns(text: str) -> list[str]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from myst_parser.slugs import github_slugify
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_lesson_ext.blocks.nodes import lesson_list
+from sphinx_lesson_ext.blocks.nodes import lesson_block, lesson_list
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import LISTS
 
 from .citation_page import show_citation
 from .domain import lesson_domain
 from .entries import ENTRIES
-from .list_context import ListContext, prefix_of
+from .list_context import ListContext, chosen_blocks, prefix_of
 from .numbers import number_section
 from .pages import has_pages
 from .timetable import make_timetable
@@ -58,6 +60,8 @@ class FillLists(SphinxPostTransform):
             for node in content:
                 node["classes"] = [*place["classes"], *node["classes"]]
             self._note_ids(content)
+            if kind.included:
+                self._keep_ids(context, content)
             place.parent[place.parent.index(place) : place.parent.index(place) + 1] = content
 
     def _note_ids(self, content: Iterable[nodes.Node]) -> None:
@@ -65,6 +69,24 @@ class FillLists(SphinxPostTransform):
             for element in node.findall(nodes.Element):
                 for identifier in element["ids"]:
                     self.document.ids.setdefault(identifier, element)
+
+    def _keep_ids(self, context: ListContext, content: Iterable[nodes.Element]) -> None:
+        """Give blocks the ids that they have at their own places, too, as far as the page has no others.
+
+        Their lists in ``sphinx-lesson`` have them, and for each document one that is made of its title.
+        """
+        prefixes = sorted(map(context.id_prefix, context.documents()), key=len, reverse=True)
+        for element in chain.from_iterable(node.findall(nodes.Element) for node in content):
+            if isinstance(element, lesson_block):
+                prefix = next((each for each in prefixes if element["ids"][0].startswith(each)), "")
+                own = [identifier.removeprefix(prefix) for identifier in element["ids"]]
+            elif "lesson-list-group" in element["classes"]:
+                own = [github_slugify(element[0].astext())]
+            else:
+                continue
+            for identifier in own:
+                if identifier and self.document.ids.setdefault(identifier, element) is element:
+                    element["ids"] = list(dict.fromkeys([*element["ids"], identifier]))
 
 
 def _content(context: ListContext, place: lesson_list) -> Sequence[nodes.Element]:
@@ -98,7 +120,7 @@ def _groups(context: ListContext, place: lesson_list) -> Iterator[nodes.Element]
         entries = ENTRIES[context.kind.name](context, docname)
         if not entries:
             continue
-        blocks = context.domain.record(docname).blocks_of(context.kind.collects or "")
+        blocks = chosen_blocks(context.domain, context.kind, context.options, docname)
         heading = context.heading(docname, blocks[0].anchor if blocks and not is_home(context) else "")
         if isinstance(place.parent, nodes.section | nodes.document):
             group: nodes.Element = nodes.section("", nodes.title("", "", heading), *entries)

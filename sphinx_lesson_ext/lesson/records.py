@@ -29,6 +29,7 @@ class Block(NamedTuple):
     :ivar within: The kinds of the blocks around it, from the outermost.
     :ivar section: The title of the section that it stands in as plain text; empty right under the document's title.
     :ivar digest: Changes whenever what a list shows of it does.
+    :ivar classes: Those that the author gave it, and what its kind is called elsewhere.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Block(NamedTuple):
     within: tuple[str, ...]
     section: str
     digest: str
+    classes: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinx_lesson_ext.i18n import translate as _
+from sphinx_lesson_ext.kinds import LISTS
 
 from .entries import points
 from .schedule import Row, minutes_of_day, schedule_rows
@@ -54,7 +55,7 @@ def _episode(context: ListContext, row: Row) -> list[nodes.Element]:
 
 
 def _questions(context: ListContext, row: Row) -> list[nodes.Element]:
-    return points(context, row.docname, "questions") if row.docname else []
+    return points(replace(context, kind=LISTS["questionlist"], options={}), row.docname) if row.docname else []
 
 
 def _text(text: str) -> list[nodes.Element]:

@@ -28,12 +28,13 @@ class GiveTitle(SphinxTransform):
         if not shown or any(isinstance(node, nodes.section) for node in content):
             return
         docname = self.env.current_document.docname
-        warn(
-            "no-title",
-            "this document has no title; give it one, as 'title: …' in its front matter or as a heading; "
-            "until then the name of its file is used",
-            location=(docname, 1),
-        )
+        if not self._is_orphan():
+            warn(
+                "no-title",
+                "this document has no title; give it one, as 'title: …' in its front matter or as a heading; "
+                "until then the name of its file is used",
+                location=(docname, 1),
+            )
         title = docname.rpartition("/")[2]
         section = nodes.section("", nodes.title(title, title), names=[nodes.fully_normalize_name(title)])
         self.document.note_implicit_target(section, section)
@@ -41,6 +42,12 @@ class GiveTitle(SphinxTransform):
             self.document.remove(node)
         section += content
         self.document += section
+
+    def _is_orphan(self) -> bool:
+        """Tell whether the document says that no contents are to lead to it: it has been left for old links, say."""
+        information = (child for child in self.document.children if isinstance(child, nodes.docinfo))
+        fields = (field for found in information for field in found.findall(nodes.field))
+        return any(field[0].astext() == "orphan" for field in fields)
 
 
 def setup(app: Sphinx) -> None:

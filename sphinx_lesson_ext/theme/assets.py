@@ -38,6 +38,8 @@ _MARKS: Mapping[str, str] = {"r-markdown": "unmade-result", "reference": "line-b
 _SPHINX = frozenset(
     f"_static/{name}.js" for name in ("documentation_options", "doctools", "sphinx_highlight", "translations")
 )
+#: The script of sphinx-minipres, which needs jQuery; the extension presents pages itself.
+_MINIPRES = "_static/minipres.js"
 #: Files that sphinx-design puts on every page, with what stands in the HTML of those that need them.  Its tabs are
 #: drawn as the theme's own, so that few pages do.
 _SPHINX_DESIGN = {"_static/sphinx-design.min.css": "sd-", "_static/design-tabs.js": "sd-tab-"}
@@ -94,6 +96,7 @@ def drop_unneeded(
         unused = {name for name, mark in _SPHINX_DESIGN.items() if mark not in body}
         for files in ("css_files", "script_files"):
             context[files] = [file for file in context[files] if _name(file) not in unused]
+    context["script_files"] = [script for script in context["script_files"] if _name(script) != _MINIPRES]
     # A script that an author or an extension adds may build on Sphinx's own.
     parts = [script for _style_sheet, script in _PARTS.values()]
     ours = _OURS | {f"_static/{script}" for script in (*parts, *_scripts_of(document))}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_lesson_ext.kinds import CONTAINERS
+from sphinx_lesson_ext.kinds import CONTAINERS, TAB, TAB_SET
 
 from .choices import names_of
 
@@ -132,6 +132,17 @@ def _read_lists(container: nodes.container) -> TabSet:
     return TabSet(panels, before, _own_classes(container))
 
 
+def _read_directives(container: nodes.container) -> TabSet:
+    """Read tabs of the extension's own directives: each holds its title and the content."""
+    parts = _elements(container)
+    tabs = [(part, part.children[0]) for part in parts if TAB in part["classes"]]
+    panels = [
+        Panel(title.children, part.children[1:], names_of(title.astext()) if part["is_group"] else ())
+        for part, title in tabs
+    ]
+    return TabSet(panels, [part for part in parts if TAB not in part["classes"]])
+
+
 def _elements(parent: nodes.Element) -> list[nodes.Element]:
     return [child for child in parent.children if isinstance(child, nodes.Element)]
 
@@ -145,4 +156,5 @@ _READERS: Mapping[str, Callable[[nodes.container], TabSet]] = {
     **dict.fromkeys(CONTAINERS, _read_headings),
     "sd-tab-set": _read_labels,
     "sphinx-tabs": _read_lists,
+    TAB_SET: _read_directives,
 }

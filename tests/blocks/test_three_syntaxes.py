@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 
-from sphinx_lesson_ext.blocks.nodes import lesson_block, lesson_list
+from sphinx_lesson_ext.blocks.nodes import kind_of, lesson_block, lesson_list
 from sphinx_lesson_ext.kinds import LISTS, SPELLINGS
 
 SNIPPETS = Path(__file__).parents[2] / "docs" / "snippets"
@@ -22,11 +22,14 @@ EXPECTED = ("duplicate label count-lines", "these options choose no document of 
 
 
 def tree(document: nodes.document) -> str:
-    """Return the content of a document without its title and what is incidental."""
+    """Return the content of a document without its title and what is incidental, such as sphinx-lesson's numbers."""
     section = next(iter(document.findall(nodes.section)))
     for node in section.findall(nodes.Element):
         for name in INCIDENTAL:
             node.attributes.pop(name, None)
+        if isinstance(node, lesson_block):
+            number = f"{kind_of(node).coderefinery}-"
+            node["ids"] = [name for name in node["ids"] if not name.removeprefix(number).isdecimal()]
         if isinstance(node, lesson_list):
             del node["docname"]
     return "".join(child.pformat() for child in section.children[1:])

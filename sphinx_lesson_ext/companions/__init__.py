@@ -1,0 +1,1 @@
+"""What lessons of CodeRefinery's ``sphinx-lesson`` rely on beside its blocks: other extensions, tabs, presentations."""
