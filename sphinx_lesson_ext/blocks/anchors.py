@@ -11,7 +11,7 @@ from sphinx.util.nodes import make_id
 
 from sphinx_lesson_ext.identifiers import pandoc_identifier, unique
 
-from .nodes import lesson_block
+from .nodes import kind_of, lesson_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ class Anchors(SphinxTransform):
             self._add(node, unique(github_slugify(node.get("heading") or title), github), first=False)
         self._mend_slugs()
         for block, name in numbered:
-            if not block["ids"]:
+            if not block["ids"] and kind_of(block).coderefinery != block["kind"]:
                 block["ids"] = [make_id(self.env, self.document, block["kind"])]
                 self.document.ids[block["ids"][0]] = block
             if name not in block["ids"]:

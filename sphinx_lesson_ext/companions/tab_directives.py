@@ -70,7 +70,9 @@ class GroupTabDirective(TabDirective):
 class CodeTabDirective(CodeBlock):
     """A tab that holds code; its title is the name of the language, or the second argument."""
 
+    required_arguments = 1
     optional_arguments = 1
+    final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
         """Make a container of the title and the code."""

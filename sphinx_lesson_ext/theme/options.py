@@ -166,11 +166,25 @@ OPTIONS = (
 )
 
 
+#: Options of sphinx_rtd_theme, which may be left in the ``conf.py`` of a lesson that had that theme: they mean nothing
+#: here, and nothing is lost.
+_OF_SPHINX_RTD_THEME = frozenset(
+    {
+        *("analytics_anonymize_ip", "analytics_id", "canonical_url", "collapse_navigation", "display_version"),
+        *("flyout_display", "includehidden", "language_selector", "logo_only", "navigation_depth"),
+        *("prev_next_buttons_location", "sticky_navigation", "style_external_links", "style_nav_header_background"),
+        *("titles_only", "vcs_pageview_mode", "version_selector"),
+    }
+)
+
+
 def checked(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return those of *values* that can be used; each of the others is warned about."""
     known = {option.name: option for option in OPTIONS}
     usable = {}
     for name, value in values.items():
+        if name in _OF_SPHINX_RTD_THEME:
+            continue
         if name not in known:
             text = "the theme has no option %r; it has: %s"
             warn("theme-option", text, name, ", ".join(sorted(known)), location=None)
