@@ -10,6 +10,7 @@ from sphinx_lesson_ext import __version__, i18n
 from . import (
     addresses,
     assets,
+    cells,
     citations,
     compiled,
     content_policy,
@@ -53,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         overview,
         frames,
         highlighting,
+        cells,
         citations,
         images,
         maths,

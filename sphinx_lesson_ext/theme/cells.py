@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -17,8 +17,14 @@ from .frames import table_frame, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx.application import Sphinx
+
 #: The class that pandas and others give to their tables.
 _DATA = "dataframe"
+
+
+class hidden_part(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes in lower case)
+    """A part of a cell that is closed at first; ``show`` and ``hide`` say what opens and closes it."""
 
 
 class _Tables(HTMLParser):
@@ -72,10 +78,31 @@ def shape_cells(document: nodes.document, containers: Iterable[nodes.container])
     for container in containers:
         if is_cell(container):
             use_part(document, "cells")
+            _name_hidden_parts(container)
         elif is_output(container):
             for raw in list(container.findall(nodes.raw)):
                 if raw["format"] == "html" and "<table" in raw.astext():
                     _shape_table(raw)
+
+
+def _name_hidden_parts(cell: nodes.container) -> None:
+    """Let what opens a hidden part be called what it shows: myst-nb gives it another name for those who hear it."""
+    for index, part in enumerate(cell.children):
+        if isinstance(part, nodes.Element) and not isinstance(part, nodes.container) and "prompt_show" in part:
+            cell[index] = hidden_part("", *part.children, show=part["prompt_show"], hide=part["prompt_hide"])
+
+
+def _visit_hidden(self: Any, node: hidden_part) -> None:
+    self.body.append(self.starttag(node, "details", CLASS="cell-part"))
+    self.body.append(self.starttag(nodes.inline(), "summary", ""))
+    for name in ("show", "hide"):
+        self.body.append(self.starttag(nodes.inline(), "span", "", CLASS=f"cell-part-{name}"))
+        self.body.append(f"{self.encode(node[name])}</span>")
+    self.body.append("</summary>\n")
+
+
+def _depart_hidden(self: Any, _node: hidden_part) -> None:
+    self.body.append("</details>\n")
 
 
 def _shape_table(raw: nodes.raw) -> None:
@@ -90,3 +117,8 @@ def _shape_table(raw: nodes.raw) -> None:
 def _written(attribute: tuple[str, str | None]) -> str:
     name, value = attribute
     return f" {name}" if value is None else f' {name}="{escape(value)}"'
+
+
+def setup(app: Sphinx) -> None:
+    """Register the node."""
+    app.add_node(hidden_part, html=(_visit_hidden, _depart_hidden))
