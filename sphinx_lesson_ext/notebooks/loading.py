@@ -6,6 +6,7 @@ Sphinx would take for documents.  What was loaded for an author who did not ask 
 
 from __future__ import annotations
 
+from copy import copy
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,8 @@ def load_for_notebooks(app: Sphinx) -> None:
 
 def read_as_lesson(app: Sphinx, config: Config) -> None:
     """Let the text of notebooks be read as lesson Markdown, whoever loaded myst-nb (event ``config-inited``)."""
+    # Sphinx adds to it, and what it is by default is shared by all builds of a process.
+    config["source_suffix"] = copy(config.source_suffix)
     if MYST_NB not in app.extensions:
         unread.setup(app)
         return
