@@ -8,16 +8,46 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx_lesson_ext.checkout.citation import Citation
 
     from .settings import Settings
 
-#: The languages for which Sphinx knows a better program than the one that writes most others, by the first part of
-#: their codes.
-_OWN_ENGINES = frozenset({"ja"})
+#: Fonts with the letters of languages that run from right to left.  Their slanted ones have none of these.
+_FONTS = "".join(
+    f"\\babelfont{{{family}}}[ItalicFont={{{font}}},BoldItalicFont={{{font} Bold}}]{{{font}}}\n"
+    for family, font in (("rm", "DejaVu Sans"), ("sf", "DejaVu Sans"), ("tt", "FreeMono"))
+)
+#: Code runs from left to right, whatever is around it.
+_CODE = (
+    "\\AddToHook{env/sphinxVerbatim/before}{\\par\\begingroup\\bodydir TLT\\pardir TLT\\textdir TLT}\n"
+    "\\AddToHook{env/sphinxVerbatim/after}{\\endgroup}\n"
+)
 
-#: Languages whose words are written in characters that no font of Sphinx's has.
-_CHINESE_CHARACTERS = frozenset({"ko"})
+
+def _right_to_left(language: str) -> Mapping[str, Any]:
+    """Return what a language needs that runs from right to left, by its name in LaTeX."""
+    return {
+        "latex_engine": "lualatex",
+        "latex_elements": {
+            # The other package for languages, which Sphinx would take, cannot stand with Sphinx's own.
+            "polyglossia": "",
+            "fontpkg": f"\\usepackage[bidi=basic]{{babel}}\n\\babelprovide[main,import]{{{language}}}\n{_FONTS}{_CODE}",
+        },
+    }
+
+
+#: What each language needs that Sphinx's settings for the most general program of LaTeX do not do, by the first part of
+#: its code; ``None`` where Sphinx knows a better program.
+_NEEDS: Mapping[str, Mapping[str, Any] | None] = {
+    "ja": None,
+    "ko": {"latex_elements": {"extrapackages": "\\usepackage{kotex}"}},
+    "ar": _right_to_left("arabic"),
+    "fa": _right_to_left("persian"),
+    "he": _right_to_left("hebrew"),
+    "ur": _right_to_left("urdu"),
+}
 
 
 def book_values(settings: Settings, citation: Citation, author: str, language: str) -> dict[str, Any]:
@@ -42,25 +72,16 @@ def book_values(settings: Settings, citation: Citation, author: str, language: s
         # A reader follows a link; on paper its address is to be seen.
         "epub_show_urls": "no",
         "latex_show_urls": "footnote",
-        "latex_elements": _latex_elements(language),
-        **_latex_engine(language),
+        **_latex_values(language),
     }
 
 
-def _latex_engine(language: str) -> dict[str, Any]:
-    """Return the program that makes the PDF: one that knows the letters of all alphabets, as lessons have them."""
-    if _first(language) in _OWN_ENGINES:
-        return {}
-    # Other than the program that sorts indexes for it, that of every installation knows.
-    return {"latex_engine": "xelatex", "latex_use_xindy": False}
-
-
-def _latex_elements(language: str) -> dict[str, str]:
+def _latex_values(language: str) -> dict[str, Any]:
+    """Return the values for LaTeX: the program that knows the letters of all alphabets, as lessons have them."""
+    needs = _NEEDS.get(language.partition("_")[0], {})
     elements = {"papersize": "a4paper", "extraclassoptions": "openany,oneside"}
-    if _first(language) in _CHINESE_CHARACTERS:
-        elements["fontenc"] = "\\usepackage{xeCJK}"
-    return elements
-
-
-def _first(language: str) -> str:
-    return language.partition("_")[0]
+    if needs is None:
+        return {"latex_elements": elements}
+    # Not the program that sorts indexes for it, but that of every installation.
+    values = {"latex_engine": "xelatex", "latex_use_xindy": False, **needs}
+    return {**values, "latex_elements": {**elements, **needs.get("latex_elements", {})}}
