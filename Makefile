@@ -3,6 +3,7 @@
 #   make test PYTHON=python3.13 VENV=.venv-3.13        with another Python
 #   make test TESTS="tests/test_example.py -k fixme"   some of the tests, with any options of pytest
 #   make test COVERAGE=1                               and what they leave out
+#   make messages LANGUAGE=nl                          begin to translate into another language
 #   make live PORT=8001                                at another port
 #   make bench BENCH="--pages 500 --runs 5"            another size of lesson, measured more often
 
@@ -14,6 +15,7 @@ SELECT ?=
 COVERAGE ?=
 BENCH ?=
 PORT ?= 8000
+LANGUAGE ?=
 
 MANUAL = docs/_build
 LIGHTHOUSE = tests/browser/lighthouse
@@ -29,7 +31,7 @@ PYTEST = pytest $(if $(TESTS),$(TESTS),$(PARALLEL)) $(if $(SELECT),-m "$(SELECT)
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DELETE_ON_ERROR:
-.PHONY: help example live docs test test-grid lighthouse test-oldest check bench clean
+.PHONY: help example live docs test test-grid lighthouse test-oldest check messages bench clean
 
 help:  ## show this list
 	@echo "Usage: make TASK"
@@ -66,6 +68,9 @@ check: $(VENV)/.installed-to-develop  ## check style and types
 	@$(RUN) ruff check
 	@$(RUN) ruff format --check
 	@$(RUN) mypy
+
+messages: $(VENV)/.installed  ## bring the words in all languages up to date with the sources, and say what is missing (LANGUAGE=nl begins another)
+	@$(RUN) translations $(if $(LANGUAGE),--add $(LANGUAGE))
 
 bench: $(VENV)/.installed  ## measure builds beside plain Sphinx, and `lesson serve` (BENCH="--pages 500 --runs 5")
 	@$(RUN) bench $(BENCH)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx import package_dir
-from sphinx.locale import get_translation, init
+from sphinx.locale import get_translation, get_translator, init
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,6 +20,25 @@ LOCALE_DIR = Path(__file__).parent / "locale"
 #: Translate a message into the lesson's language.  Call it while a document is read or written, never at import:
 #: tables keep plain messages, because the language is not known before the configuration is.
 translate = get_translation(CATALOG)
+
+
+def translate_in(context: str, message: str) -> str:
+    """Translate a word that means something else elsewhere: *context* says to translators what it means here."""
+    return get_translator(CATALOG).pgettext(context, message)
+
+
+def translate_number(singular: str, plural: str, number: int) -> str:
+    """Translate a message with a *number*, of which many languages have more forms than two.
+
+    It is put in with ``%(name)d``, which a form may do without: Arabic has a word for "two minutes".
+    """
+    return get_translator(CATALOG).ngettext(singular, plural, number)
+
+
+def colon() -> str:
+    """Return what stands between a word and what it tells of: a colon, with the spaces of the language."""
+    # L10n: "Challenge: Find the files"
+    return translate_in("between a word and what it tells of", ": ")
 
 
 def setup(app: Sphinx) -> None:

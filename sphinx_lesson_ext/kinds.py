@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sphinx_lesson_ext.translatable import translatable as _
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -76,47 +78,54 @@ class ListKind:
 
 
 _KINDS = (
-    BlockKind("questions", "Questions", listed=True, coderefinery="questions"),
-    BlockKind("objectives", "Objectives", listed=True, coderefinery="objectives"),
-    BlockKind("keypoints", "Key points", listed=True, coderefinery="keypoints"),
-    BlockKind("challenge", "Challenge", {"exercise": "Exercise"}, timed=True, coderefinery="exercise"),
-    BlockKind("solution", "Solution", collapsible=True, coderefinery="solution"),
-    BlockKind("hint", "Hint", collapsible=True, core=True),
-    BlockKind("callout", "Callout", coderefinery="callout"),
-    BlockKind("discussion", "Discussion", timed=True, coderefinery="discussion"),
-    BlockKind("prereq", "Prerequisite", {"prerequisites": "Prerequisites"}, coderefinery="prerequisites"),
-    BlockKind("checklist", "Checklist", coderefinery="checklist"),
-    BlockKind("testimonial", "Testimonial", coderefinery="testimonial"),
+    BlockKind("questions", _("Questions"), listed=True, coderefinery="questions"),
+    BlockKind("objectives", _("Objectives"), listed=True, coderefinery="objectives"),
+    BlockKind("keypoints", _("Key points"), listed=True, coderefinery="keypoints"),
+    BlockKind("challenge", _("Challenge"), {"exercise": _("Exercise")}, timed=True, coderefinery="exercise"),
+    BlockKind("solution", _("Solution"), collapsible=True, coderefinery="solution"),
+    BlockKind("hint", _("Hint"), collapsible=True, core=True),
+    BlockKind("callout", _("Callout"), coderefinery="callout"),
+    BlockKind("discussion", _("Discussion"), timed=True, coderefinery="discussion"),
+    BlockKind("prereq", _("Prerequisite"), {"prerequisites": _("Prerequisites")}, coderefinery="prerequisites"),
+    BlockKind("checklist", _("Checklist"), coderefinery="checklist"),
+    BlockKind("testimonial", _("Testimonial"), coderefinery="testimonial"),
     BlockKind(
         "instructor",
-        "Instructor note",
-        {"instructor-note": "Instructor note"},
+        _("Instructor note"),
+        {"instructor-note": _("Instructor note")},
         collapsible=True,
         coderefinery="instructor-note",
     ),
-    BlockKind("spoiler", "Spoiler", collapsible=True),
-    BlockKind("caution", "Caution", core=True),
-    BlockKind("fixme", "FIXME"),
-    BlockKind("demo", "Demo", timed=True, coderefinery="demo"),
-    BlockKind("type-along", "Type-along", timed=True, coderefinery="type-along"),
-    BlockKind("homework", "Homework", timed=True, coderefinery="homework"),
-    BlockKind("output", "Output", coderefinery="output"),
+    BlockKind("spoiler", _("Spoiler"), collapsible=True),
+    BlockKind("caution", _("Caution"), core=True),
+    BlockKind("fixme", _("FIXME")),
+    BlockKind("demo", _("Demo"), timed=True, coderefinery="demo"),
+    BlockKind("type-along", _("Type-along"), timed=True, coderefinery="type-along"),
+    BlockKind("homework", _("Homework"), timed=True, coderefinery="homework"),
+    BlockKind("output", _("Output"), coderefinery="output"),
 )
 
 _LISTS = (
     ListKind(
-        "keypointlist", "keypoints", "key-points", "Key points", "This lesson has no key points yet.", "keypoints"
+        "keypointlist", "keypoints", "key-points", _("Key points"), _("This lesson has no key points yet."), "keypoints"
     ),
-    ListKind("questionlist", "questions", "questions", "Questions", "This lesson has no questions yet.", "questions"),
     ListKind(
-        "objectivelist", "objectives", "objectives", "Objectives", "This lesson has no objectives yet.", "objectives"
+        "questionlist", "questions", "questions", _("Questions"), _("This lesson has no questions yet."), "questions"
+    ),
+    ListKind(
+        "objectivelist",
+        "objectives",
+        "objectives",
+        _("Objectives"),
+        _("This lesson has no objectives yet."),
+        "objectives",
     ),
     ListKind(
         "exerciselist",
         "exercises",
         "exercises",
-        "Exercises",
-        "This lesson has no exercises yet.",
+        _("Exercises"),
+        _("This lesson has no exercises yet."),
         "challenge",
         options=("solutions", "include"),
         included=frozenset({"challenge", "solution", "exerciselist-include"}),
@@ -127,20 +136,22 @@ _LISTS = (
         "instructornotelist",
         "instructor-notes",
         "instructor-notes",
-        "Instructor notes",
-        "This lesson has no instructor notes yet.",
+        _("Instructor notes"),
+        _("This lesson has no instructor notes yet."),
         "instructor",
     ),
-    ListKind("fixmelist", "fixmes", "fixmes", "FIXMEs", "Nothing is marked FIXME."),
-    ListKind("imagelist", "images", "images", "Images", "This lesson has no images.", in_books=False),
-    ListKind("schedule", "schedule", "schedule", "Schedule", "This lesson has no episodes yet.", options=("start",)),
-    ListKind("citation", "citation", "citation", "How to cite this lesson", "Nothing says how to cite it."),
+    ListKind("fixmelist", "fixmes", "fixmes", _("FIXMEs"), _("Nothing is marked FIXME.")),
+    ListKind("imagelist", "images", "images", _("Images"), _("This lesson has no images."), in_books=False),
+    ListKind(
+        "schedule", "schedule", "schedule", _("Schedule"), _("This lesson has no episodes yet."), options=("start",)
+    ),
+    ListKind("citation", "citation", "citation", _("How to cite this lesson"), _("Nothing says how to cite it.")),
     ListKind(
         "all-in-one",
         "all-in-one",
         "all-in-one",
-        "All in one page",
-        "This lesson has no other pages yet.",
+        _("All in one page"),
+        _("This lesson has no other pages yet."),
         whole=True,
         in_books=False,
     ),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @cache
@@ -16,6 +20,22 @@ def _locale_of(language: str) -> Locale | None:
         return Locale.parse(language, sep="-" if "-" in language else "_")
     except (UnknownLocaleError, ValueError):
         return None
+
+
+#: Numbers among which every language has examples of all its plurals of whole numbers.
+_NUMBERS = (*range(201), 1_000_000)
+
+
+@cache
+def examples_of_plurals(language: str) -> Mapping[str, int]:
+    """Return the categories of whole numbers that a language tells apart, each with a number of it.
+
+    A language that is not known has the one that every language has.
+    """
+    locale = _locale_of(language)
+    if locale is None:
+        return {"other": 2}
+    return {locale.plural_form(number): number for number in reversed(_NUMBERS)}
 
 
 def text_direction(language: str) -> str:

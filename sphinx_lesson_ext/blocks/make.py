@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_lesson_ext.durations import in_minutes
+from sphinx_lesson_ext.i18n import colon
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import SPELLINGS, label_of
 from sphinx_lesson_ext.messages import warn
@@ -169,7 +171,7 @@ def _make_title(block: lesson_block, kind: BlockKind, title: Sequence[nodes.Node
         # A title that only says what the kind says ("## Solution") is shown once, as the author wrote it.
         shown[:] = title if kind.listed else [nodes.inline(text, "", *title, classes=["lesson-block-title"])]
     elif text:
-        node += _separator(": ")
+        node += _separator(colon())
         node += nodes.inline(text, "", *title, classes=["lesson-block-title"])
     return node
 
@@ -186,8 +188,7 @@ def _set_minutes(block: lesson_block, text: str) -> None:
         )
         return
     block["minutes"] = int(text)
-    # L10n: minutes
-    shown = _("%d min") % block["minutes"]
+    shown = in_minutes(block["minutes"])
     title = block[0]
     assert isinstance(title, lesson_block_title)
     title += _separator(" (")
@@ -207,6 +208,7 @@ def _show_owner(block: lesson_block) -> None:
     if owner := block.get("owner"):
         title += nodes.inline("", f" (@{owner.removeprefix('@')})", classes=["lesson-block-owner"])
     if link := block.get("issue"):
+        # L10n: where a problem is discussed, on a site such as GitHub
         reference = nodes.reference("", _("issue"), refuri=link, internal=False)
         title += nodes.inline("", " ", reference, classes=["lesson-block-issue"])
 

@@ -135,6 +135,7 @@ def _depart_title_html(self: Any, _node: lesson_block_title) -> None:
 
 # A box needs a name, which the words behind it are not: they may hold links.
 def _visit_checkbox_html(self: Any, node: task_checkbox) -> None:
+    # L10n: a task of a list
     name = _("done") if node["checked"] else _("to do")
     state = {"checked": "checked"} if node["checked"] else {}
     self.body.append(

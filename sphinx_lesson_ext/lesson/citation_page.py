@@ -50,7 +50,8 @@ def citation_sentence(work: Citation) -> nodes.paragraph:
         paragraph += nodes.Text(f"{authors}{year}. ".lstrip())
     if work.title:
         paragraph += nodes.emphasis(work.title, work.title)
-        paragraph += nodes.Text(f" ({_('version %s') % work.version}). " if work.version else ". ")
+        version = _("version %s") % work.version
+        paragraph += nodes.Text(f" ({version}). " if work.version else ". ")
     if work.journal:
         paragraph += nodes.Text(f"{work.journal}. ")
     if address := work.doi_url or work.url or work.repository:

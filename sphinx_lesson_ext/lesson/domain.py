@@ -14,6 +14,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_lesson_ext.findings import Finding, in_order
 from sphinx_lesson_ext.fixmes.transform import collected
+from sphinx_lesson_ext.i18n import colon
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import LISTS, SPELLINGS, label_of
 from sphinx_lesson_ext.messages import warn
@@ -221,7 +222,9 @@ class LessonDomain(Domain):
         docname, block = place
         words = [_(label_of(block.spelling)), self.exercise_numbers(docname).get(block.anchor, "")]
         label = " ".join(word for word in words if word)
-        return f"{label}: {block.title}" if block.title and block.title.casefold() != words[0].casefold() else label
+        return (
+            f"{label}{colon()}{block.title}" if block.title and block.title.casefold() != words[0].casefold() else label
+        )
 
     # --- what Sphinx asks of a domain --------------------------------------------------------------------------------
 
@@ -267,7 +270,7 @@ class LessonDomain(Domain):
                 if self.policy.omits(block.kind, docname):
                     continue
                 label = _(label_of(block.spelling))
-                shown = f"{label}: {block.title}" if block.title else label
+                shown = f"{label}{colon()}{block.title}" if block.title else label
                 for name in (*block.names, f"{docname}#{block.anchor}"):
                     # -1: not a result of its own in Sphinx's search, which finds the text in any case.
                     yield name, shown, block.spelling, docname, block.anchor, -1

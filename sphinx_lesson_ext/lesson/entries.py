@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_lesson_ext.blocks.nodes import ancestors, lesson_block
+from sphinx_lesson_ext.i18n import colon
 from sphinx_lesson_ext.i18n import translate as _
 
 from .arrange import add_number
@@ -77,7 +78,7 @@ def fixmes(context: ListContext, docname: str) -> list[nodes.Element]:
     items = []
     for finding in context.domain.record(docname).fixmes:
         link = context.link(docname, finding.anchor, f"{finding.path}:{finding.line}")
-        items.append(nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(f": {finding.message}"))))
+        items.append(nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(f"{colon()}{finding.message}"))))
     return [nodes.bullet_list("", *items)] if items else []
 
 
@@ -91,7 +92,7 @@ def images(context: ListContext, docname: str) -> list[nodes.Element]:
         count = _("Image %(position)d of %(total)d") % {"position": position, "total": len(originals)}
         link = context.link(docname, nearest_id(original), count)
         words = original.get("alt") or _("no text alternative")
-        caption = nodes.caption("", "", link, nodes.Text(f": {words}"))
+        caption = nodes.caption("", "", link, nodes.Text(f"{colon()}{words}"))
         identifier = f"{context.id_prefix(docname)}image-{position}"
         entries.append(nodes.figure("", *context.copy([original], docname), caption, ids=[identifier]))
     return entries
@@ -122,6 +123,7 @@ def _originals(context: ListContext, docname: str) -> Iterator[tuple[Place, less
 
 
 def _origin(context: ListContext, place: Place) -> nodes.paragraph:
+    # L10n: where a block stands: Challenge 3.2: Reuse a loop in “Loops”
     text = _("%(block)s in “%(document)s”") % {
         "block": context.domain.name_of(place),
         "document": context.domain.title_of(place.docname),

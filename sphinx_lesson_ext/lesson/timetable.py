@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_lesson_ext.i18n import translate as _
+from sphinx_lesson_ext.i18n import translate_in
 from sphinx_lesson_ext.kinds import LISTS
 
 from .entries import points
@@ -38,7 +39,9 @@ def make_timetable(context: ListContext) -> list[nodes.Element]:
         return []
     columns = [_Column(_("Episode"), 30, [_episode(context, row) for row in rows])]
     if start is not None:
-        columns.insert(0, _Column(_("Start"), 7, [_text(row.start or "") for row in rows]))
+        columns.insert(
+            0, _Column(translate_in("when an episode begins", "Start"), 7, [_text(row.start or "") for row in rows])
+        )
     questions = [_questions(context, row) for row in rows]
     if any(questions):
         columns.append(_Column(_("Questions"), 50, questions))
@@ -49,6 +52,7 @@ def make_timetable(context: ListContext) -> list[nodes.Element]:
 
 def _episode(context: ListContext, row: Row) -> list[nodes.Element]:
     if not row.docname:
+        # L10n: the end of the schedule
         return _text(_("Finish"))
     title = context.domain.title_of(row.docname)
     return [nodes.paragraph("", "", context.link(row.docname, "", title))]

@@ -77,6 +77,7 @@ class AssemblyRenderer(BlockRenderer):
         """Say that the page is a draft, to readers and to search engines."""
         self.document.insert(0, nodes.meta("", name="robots", content="noindex"))
         text = _("This page is not part of the lesson yet.")
+        # L10n: a page that is not finished
         notice = nodes.admonition("", nodes.title("", _("Draft")), nodes.paragraph(text, text))
         notice["classes"] += ["admonition-draft", CHROME]
         self.current_node += notice

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 from sphinx.locale import _ as default_title
 
+from sphinx_lesson_ext.durations import in_hours, in_minutes
 from sphinx_lesson_ext.i18n import translate as _
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def place_among(episodes: tuple[str, ...], docname: str) -> str:
     """Return the place of a document among *episodes*, in words; nothing if it is none, or the only one."""
     if docname not in episodes or len(episodes) == 1:
         return ""
+    # L10n: the place of an episode: 4 of 14
     return _("%(position)d of %(total)d") % {"position": episodes.index(docname) + 1, "total": len(episodes)}
 
 
@@ -58,14 +60,15 @@ def facts_of(domain: LessonDomain, docname: str) -> list[str]:
         return _facts_of_lesson(domain)
     facts = []
     if place := place_among(domain.plan.episodes, docname):
+        # L10n: Episode 4 of 14
         facts.append(_("Episode %s") % place)
     timing = domain.record(docname).timing
     if timing.teaching:
-        facts.append(_("Teaching: %d min") % timing.teaching)
+        facts.append(_("Teaching: %s") % in_minutes(timing.teaching))
     if timing.exercises:
-        facts.append(_("Exercises: %d min") % timing.exercises)
+        facts.append(_("Exercises: %s") % in_minutes(timing.exercises))
     if timing.pause:
-        facts.append(_("Break: %d min") % timing.pause)
+        facts.append(_("Break: %s") % in_minutes(timing.pause))
     return facts
 
 
@@ -73,11 +76,6 @@ def _facts_of_lesson(domain: LessonDomain) -> list[str]:
     episodes = domain.plan.episodes
     facts = [_("Episodes: %d") % len(episodes)] if len(episodes) > 1 else []
     if minutes := sum(domain.record(episode).timing.total for episode in episodes):
-        facts.append(_("Altogether: %s") % _duration(minutes))
+        # L10n: how long all episodes take
+        facts.append(_("Altogether: %s") % in_hours(minutes))
     return facts
-
-
-def _duration(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    # L10n: hours and minutes
-    return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest} if hours else _("%d min") % rest

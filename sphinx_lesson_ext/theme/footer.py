@@ -9,6 +9,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.messages import warn
+from sphinx_lesson_ext.translatable import translatable
 from sphinx_lesson_ext.web import split_address
 
 from .licences import licences_of
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
     from sphinx_lesson_ext.checkout.citation import Citation
     from sphinx_lesson_ext.licences import Licence
 
-#: The options that lead to a document or an address, with the words of their links, which are untranslated messages.
+#: The options that lead to a document or an address, with the words of their links.
 _TARGETS = {
-    "contact": "Contact",
-    "code_of_conduct": "Code of conduct",
-    "cite": "How to cite",
-    "peer_review": "Peer review",
+    "contact": translatable("Contact"),
+    "code_of_conduct": translatable("Code of conduct"),
+    "cite": translatable("How to cite"),
+    "peer_review": translatable("Peer review"),
 }
 
 
@@ -71,9 +72,9 @@ class FootMaker:
     def _page_links(self, pagename: str, title: str, address: str) -> list[FootLink]:
         if self._repository is None:
             return []
-        subject, text = _("Problem with: %s") % title, f"{_('Page')}: {address or pagename}\n"
+        subject, text = _("Problem with: %s") % title, _("Page: %s") % (address or pagename) + "\n"
         if release := self._env.config.release:
-            text += f"{_('Version')}: {release}\n"
+            text += _("Version: %s") % release + "\n"
         report_url = self._repository.report_url(subject, f"{text}\n")
         return [FootLink(_("Report a problem with this page"), report_url)]
 
@@ -81,7 +82,7 @@ class FootMaker:
         wanted = ((title, self._targets[name]) for name, title in _TARGETS.items())
         found = [(title, self._address_of(target, uri_of)) for title, target in wanted]
         if self._repository is not None:
-            found.append(("Source repository", self._repository.url))
+            found.append((translatable("Source repository"), self._repository.url))
         return tuple(FootLink(_(title), url) for title, url in found if url)
 
     def _address_of(self, target: str, uri_of: Callable[[str], str]) -> str:

@@ -10,6 +10,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from sphinx_lesson_ext.i18n import translate as _
+from sphinx_lesson_ext.translatable import translatable
 
 from .sessions import typed_lines
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: What a program prints, by the name that authors give such a block.
-_PRINTED = {"output": "Output", "error": "Error", "warning": "Warning"}
+_PRINTED = {"output": translatable("Output"), "error": translatable("Error"), "warning": translatable("Warning")}
 #: Names that say nothing of the language.
 _NO_LANGUAGE = frozenset({"", "default", "none", "text", "guess"})
 #: Languages that readers know by another name than Pygments does.

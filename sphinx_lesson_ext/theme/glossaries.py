@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_lesson_ext.i18n import translate as _
+from sphinx_lesson_ext.i18n import translate_in
 
 from .assets import use_part
 
@@ -51,7 +51,8 @@ def _letter_of(term: nodes.term) -> str:
 
 
 def _visit_letters(self: Any, node: glossary_letters) -> None:
-    self.body.append(self.starttag(node, "nav", CLASS="lesson-chrome", **{"aria-label": _("Letters")}))
+    name = {"aria-label": translate_in("of the alphabet", "Letters")}
+    self.body.append(self.starttag(node, "nav", CLASS="lesson-chrome", **name))
     self.body.append(self.starttag(nodes.inline(), "ul", CLASS="index-letters"))
     for letter, identifier in node["letters"]:
         self.body.append("<li>")

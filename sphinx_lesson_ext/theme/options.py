@@ -15,6 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_lesson_ext.config import publish
 from sphinx_lesson_ext.messages import warn
+from sphinx_lesson_ext.translatable import translatable
 from sphinx_lesson_ext.web import is_web_address
 
 from .accent import SCHEMES, check_accent
@@ -23,7 +24,7 @@ from .colours import is_colour
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-LIFE_CYCLES = ("pre-alpha", "alpha", "beta", "stable")
+LIFE_CYCLES = (translatable("pre-alpha"), translatable("alpha"), translatable("beta"), translatable("stable"))
 #: What a switch may be; as a part of the command line, it is a text.
 _SWITCHES = {"true": True, "1": True, "false": False, "0": False}
 #: What every language of the menu has.

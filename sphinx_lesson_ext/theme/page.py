@@ -24,7 +24,7 @@ from .outline import make_outline
 from .pieces import Pieces
 from .resources import ResourceMaker
 from .site import SiteKeeper
-from .wording import translate_words
+from .wording import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,7 +107,7 @@ class PageContext:
             lesson_foot=foot,
             lesson_direction=text_direction(app.config.language),
             lesson_locale=territorial_locale(app.config.language),
-            _=translate_words,
+            **WORDS,
         )
 
     def _make(self, app: Sphinx) -> Made:

@@ -13,7 +13,7 @@ from sphinx_lesson_ext.locales import format_day
 from .context import facts_of
 from .repository import repository_of
 from .sources import source_of
-from .wording import translate_words
+from .wording import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,7 +80,7 @@ class MetaWriter:
             "has_solutions": node["solutions"],
         }
         if any(context.values()):
-            html = builder.templates.render("partials/page-meta.html", {**context, "_": translate_words})
+            html = builder.templates.render("partials/page-meta.html", {**context, **WORDS})
             translator.body.append(html)
         raise nodes.SkipNode
 

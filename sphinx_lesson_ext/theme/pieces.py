@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .wording import translate_words
+from .wording import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,7 +29,7 @@ class Pieces:
         """
         key = (entry, content_root, current)
         if key not in self._entries:
-            context = {"entry": entry, "content_root": content_root, "current": current, "_": translate_words}
+            context = {"entry": entry, "content_root": content_root, "current": current, **WORDS}
             self._entries[key] = self._render("partials/entry.html", context)
         return self._entries[key]
 

@@ -13,6 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from sphinx.util.osutil import relative_uri
 
 from sphinx_lesson_ext.destinations import INSTRUCTOR_VIEW, RENAMED
+from sphinx_lesson_ext.i18n import colon
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.lesson.domain import lesson_domain
 from sphinx_lesson_ext.web import absolute_address
@@ -71,7 +72,7 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
         anchor = f"#{target.anchor}" if target.anchor else ""
         context = {
             "language": app.config.language,
-            "moved": _("This page has moved"),
+            "moved": _("This page has moved") + colon(),
             "title": domain.title_of(target.docname),
             "address": relative_uri(address, target.uri) + anchor,
             "canonical": absolute_address(app.config.html_baseurl, target.uri),

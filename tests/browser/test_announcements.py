@@ -46,8 +46,10 @@ def test_searching(opened, direction):
     page.wait_for_selector(".search-results a")
     number = page.locator(".search-results a").count()
     page.wait_for_function("() => window.said.some(text => text)")
-    assert heard(page)[-1] == found.replace("%s", str(number))
-    assert page.get_by_role("status").filter(has_text=str(number)).count() == 1
+    forms = json.loads(found)
+    form = forms[Locale.parse(forms["language"]).plural_form(number)]
+    assert heard(page)[-1] == form.replace("%(number)d", str(number))
+    assert page.get_by_role("status").filter(has_text=heard(page)[-1]).count() == 1
     page.keyboard.type("xyzzy")
     page.wait_for_function("text => window.said.at(-1) === text", arg=nothing)
     assert page.locator(".search-results a").count() == 0

@@ -43,6 +43,12 @@
     return [...headings, ...pages.filter(([docname, , anchor]) => !known.has(docname + (anchor ?? "")))];
   };
 
+  /** Say how many were found: languages have a form for one, and some have more for several. */
+  const found = (number) => {
+    const forms = JSON.parse(words.found);
+    return (forms[new Intl.PluralRules(forms.language).select(number)] ?? forms.other).replace("%(number)d", number);
+  };
+
   const item = ([docname, title, anchor, description]) => {
     const entry = document.createElement("li");
     const link = document.createElement("a");
@@ -85,7 +91,7 @@
       const isInList = list.contains(document.activeElement);
       list.replaceChildren(...results.slice(0, 50).map(item));
       if (isInList) (list.querySelector("a") ?? field).focus();
-      status.textContent = results.length ? words.found.replace("%s", results.length) : words.foundNothing;
+      status.textContent = results.length ? found(results.length) : words.foundNothing;
     };
     let waiting = 0;
     field.addEventListener("input", () => {
