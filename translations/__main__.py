@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+import sys
+from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 
@@ -11,6 +12,9 @@ from sphinx_lesson_ext.i18n import CATALOG, LOCALE_DIR
 
 from .catalogue import Catalogue, as_text, compiled, load
 from .extract import messages
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def languages(folder: Path = LOCALE_DIR) -> list[str]:
@@ -48,7 +52,7 @@ def main(arguments: list[str] | None = None, folder: Path = LOCALE_DIR) -> int:
     folder.mkdir(exist_ok=True)
     (folder / f"{CATALOG}.pot").write_bytes(as_text(template))
     for language in sorted({*languages(folder), *([added] if added else [])}):
-        print(_account(update(file_of(language, folder), language, template)))
+        sys.stdout.write(_account(update(file_of(language, folder), language, template)) + "\n")
     return 0
 
 

@@ -19,7 +19,7 @@ PACKAGE = Path(i18n.__file__).parent
 
 #: What messages are given to, and which of its arguments they are, from 1: alone, with a context (``c``), or in the
 #: singular and the plural.
-_KEYWORDS = {
+FUNCTIONS = {
     "_": None,
     "translatable": None,
     "translate": None,
@@ -43,17 +43,18 @@ _OTHERS = frozenset({"checks", "cli", "health", "report", "starter"})
 def messages() -> Catalogue:
     """Return all messages of the sources."""
     catalogue = Catalogue()
-    for file in _files():
+    for file in source_files():
         options = {"silent": "false"} if file.suffix != ".py" else {}
         with file.open("rb") as stream:
-            found = list(extract(_METHODS[file.suffix], stream, _KEYWORDS, _COMMENTS, options, strip_comment_tags=True))
+            found = list(extract(_METHODS[file.suffix], stream, FUNCTIONS, _COMMENTS, options, strip_comment_tags=True))
         place = file.relative_to(PACKAGE.parent).as_posix()
         for _line, message, comments, context in found:
             catalogue.add(message, None, [(place, None)], auto_comments=comments, context=context)
     return catalogue
 
 
-def _files() -> Iterator[Path]:
+def source_files() -> Iterator[Path]:
+    """Yield the files that may have messages."""
     for file in sorted(PACKAGE.rglob("*")):
         if file.suffix in _METHODS and file.relative_to(PACKAGE).parts[0] not in _OTHERS:
             yield file

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from babel import Locale
 
 from browser.pages import EPISODE
 
