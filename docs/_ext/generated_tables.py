@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import io
 import json
 import os
@@ -19,6 +20,7 @@ from sphinx_lesson_ext.blocks.make import COMMON_OPTIONS, options_of
 from sphinx_lesson_ext.checks.rules import RULES
 from sphinx_lesson_ext.cli import COMMANDS, command_of, make_parser
 from sphinx_lesson_ext.config import OPTIONS
+from sphinx_lesson_ext.i18n import CATALOG, LOCALE_DIR
 from sphinx_lesson_ext.kinds import KINDS, LISTS
 from sphinx_lesson_ext.markdown.parser import MYST_DEFAULTS
 from sphinx_lesson_ext.messages import WARNING_TYPE, WARNINGS
@@ -180,6 +182,15 @@ def starter_table() -> Table:
     return Table(("Code", "Language"), [(_code(code), words_of(code)["name"]) for code in languages()])
 
 
+def word_table() -> Table:
+    """Return what the things of a lesson are called in each language."""
+    found = sorted(folder.name for folder in LOCALE_DIR.iterdir() if folder.is_dir())
+    words = [gettext.translation(CATALOG, LOCALE_DIR, [language]).gettext for language in found]
+    labels = [label for kind in KINDS.values() for label in (kind.label, *kind.spellings.values()) if label != "FIXME"]
+    terms = dict.fromkeys(("Lesson", "Episode", "Learner profiles", "Schedule", *labels))
+    return Table(("English", *map(_code, found)), [(term, *(word(term) for word in words)) for term in terms])
+
+
 def command_table() -> Table:
     """Return every command."""
     return Table(
@@ -190,6 +201,7 @@ def command_table() -> Table:
 TABLES: Mapping[str, Callable[[], Table]] = {
     "blocks": block_table,
     "commands": command_table,
+    "words": word_table,
     "lists": list_table,
     "warnings": warning_table,
     "rules": rule_table,
