@@ -131,7 +131,9 @@ _LISTS = (
         included=frozenset({"challenge", "solution", "exerciselist-include"}),
         excluded=frozenset({"exerciselist-exclude"}),
     ),
-    ListKind("solutionlist", "solutions", "solutions", "Solutions", "This lesson has no solutions yet.", "solution"),
+    ListKind(
+        "solutionlist", "solutions", "solutions", _("Solutions"), _("This lesson has no solutions yet."), "solution"
+    ),
     ListKind(
         "instructornotelist",
         "instructor-notes",

@@ -8,8 +8,7 @@ from sphinx.locale import _ as translate_by_sphinx
 
 from sphinx_lesson_ext.durations import in_minutes
 from sphinx_lesson_ext.i18n import colon, translate, translate_in, translate_number
-
-from .locales import examples_of_plurals, language_tag
+from sphinx_lesson_ext.locales import examples_of_plurals, language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,6 +13,7 @@ import pytest
 from babel import Locale
 
 from sphinx_lesson_ext.i18n import CATALOG, LOCALE_DIR
+from sphinx_lesson_ext.kinds import KINDS, LISTS
 from sphinx_lesson_ext.starter.languages import languages as languages_of_new_lessons
 from translations.__main__ import file_of, languages, main, update
 from translations.catalogue import Catalogue, compiled, load
@@ -68,6 +69,12 @@ def test_every_message_of_the_modules_is_found():
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in FUNCTIONS:
                 texts = [value.value for value in call.args if isinstance(value, ast.Constant)][-1:]
                 assert set(texts) - {""} <= found, file
+
+
+def test_every_word_of_the_vocabulary_is_found():
+    found = {message.id for message in TEMPLATE.messages}
+    assert {label for kind in KINDS.values() for label in (kind.label, *kind.spellings.values())} <= found
+    assert {text for kind in LISTS.values() for text in (kind.title, kind.empty)} <= found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

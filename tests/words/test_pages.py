@@ -213,7 +213,7 @@ WORKBENCH = {
         "---\ntitle: Βρόχοι\n---\n\n```{r, fig.alt='Δέντρο'}\nplot(1)\n```\n\n```{r}\nplot(2)\n```\n\n"
         "```{r, echo=FALSE}\n1\n```\n"
     ),
-    "episodes/02-more.md": "---\ntitle: Κι άλλα\n---\n\nΚείμενο.\n",
+    "episodes/02-more.md": "---\ntitle: Κι άλλα\n---\n\n::: challenge\nΚείμενο.\n\n::: solution\nΛύση.\n:::\n:::\n",
     "learners/setup.md": "---\ntitle: Ετοιμασία\n---\n\nΚείμενο.\n",
     "learners/reference.md": "---\ntitle: Λέξεις\n---\n\nΚείμενο.\n",
     "instructors/instructor-notes.md": "Κείμενο.\n",
@@ -234,7 +234,14 @@ def pages(tmp_path_factory, build_once):
         built = [
             build_once(LESSON, lesson_pages=list(PAGES), **chosen),
             build_once(EMPTY, lesson_pages=list(PAGES), html_split_index=True, **chosen),
-            build_once(WORKBENCH, tags=("draft",), lesson_workbench=True, html_theme="lesson", **chosen),
+            build_once(
+                WORKBENCH,
+                tags=("draft",),
+                lesson_workbench=True,
+                html_theme="lesson",
+                lesson_solutions="end-of-page",
+                **chosen,
+            ),
         ]
     return [file for lesson in built for file in sorted(lesson.out.rglob("*.html"))]
 
