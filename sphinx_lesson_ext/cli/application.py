@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util import logging
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -114,6 +115,8 @@ class LessonSphinx(Sphinx):
 def sphinx_world(source: Source) -> Iterator[None]:
     """Leave Python, docutils and the lesson's folder as they were, whatever ``conf.py`` and extensions change."""
     bytecode, path, ours = sys.dont_write_bytecode, list(sys.path), os.getpid()
+    # To the words of a language, Sphinx adds those of the next one.
+    words = dict(translators)
 
     def interrupt(*_signal: object) -> None:
         if os.getpid() != ours:
@@ -135,6 +138,8 @@ def sphinx_world(source: Source) -> Iterator[None]:
             signal.signal(signal.SIGINT, signal.default_int_handler)
         sys.dont_write_bytecode = bytecode
         sys.path[:] = path
+        translators.clear()
+        translators.update(words)
         _forget_modules(source.folder)
 
 

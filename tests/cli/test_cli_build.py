@@ -109,6 +109,20 @@ def test_other_builders_and_values(project, capsys):
     assert capsys.readouterr().out.endswith(f": {(project / '_build' / 'text').as_uri()}\n")
 
 
+def test_one_build_leaves_the_next_its_language(workbench):
+    """As when it is changed while `lesson serve` runs."""
+    output = workbench / "site" / "html" / "01-for.html"
+    for language, objectives, link in (
+        ("de", "Lernziele", "Link zu"),
+        ("fr", "Objectifs", "Lien vers"),
+        ("en", "Objectives", "Link to"),
+    ):
+        assert main(["build", str(workbench), "-q", "-D", f"language={language}"]) == 0
+        page = output.read_text("utf-8")
+        assert f">{objectives}<" in page
+        assert f'title="{link}' in page
+
+
 def test_without_the_extension_there_is_nothing_of_lessons_to_count(project, capsys):
     (project / "conf.py").write_text("extensions = ['myst_parser']\n")
     (project / "loops.md").write_text("# Loops\n")

@@ -10,9 +10,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import sphinx
 from babel import Locale
+from babel.messages.pofile import read_po
 
-from sphinx_lesson_ext.i18n import CATALOG, LOCALE_DIR
+from sphinx_lesson_ext.i18n import CATALOG, LOCALE_DIR, OF_SPHINX
 from sphinx_lesson_ext.kinds import KINDS, LISTS
 from sphinx_lesson_ext.starter.languages import languages as languages_of_new_lessons
 from translations.__main__ import file_of, languages, main, update
@@ -69,6 +71,13 @@ def test_every_message_of_the_modules_is_found():
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in FUNCTIONS:
                 texts = [value.value for value in call.args if isinstance(value, ast.Constant)][-1:]
                 assert set(texts) - {""} <= found, file
+
+
+def test_sphinx_still_says_what_we_say_for_it():
+    """Each of these messages is one of Sphinx's, whose catalogues have it, if only to be translated one day."""
+    with (Path(sphinx.__file__).parent / "locale" / "sphinx.pot").open("rb") as stream:
+        known = {message.id for message in read_po(stream)}
+    assert set(OF_SPHINX) <= known
 
 
 def test_every_word_of_the_vocabulary_is_found():

@@ -25,9 +25,9 @@ LANGUAGE = "el"
 WIDE = str.maketrans({letter: chr(ord(letter) + 0xFEE0) for letter in ascii_letters})
 LATIN = re.compile(r"[A-Za-z]{2,}")
 
-#: Names, which are the same in every language, and words of Sphinx that its Greek catalogue does not have.
+#: Names, which are the same in every language.
 NAMES = re.compile(
-    r"(?:CC BY 4\.0|Sphinx|Python|Bash|Mermaid|BibTeX|FIXME|Ctrl|@ada|[\w/.-]+\.md:\d+|Link to this \w+|Permalink to this \w+)"
+    r"(?:CC BY 4\.0|Sphinx|Python|Bash|Mermaid|BibTeX|FIXME|Ctrl|@ada|[\w/.-]+\.md:\d+|Permalink to this \w+)"
 )
 
 #: Elements whose text is the author's, or for programs.
