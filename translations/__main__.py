@@ -30,9 +30,13 @@ def file_of(language: str, folder: Path = LOCALE_DIR) -> Path:
 def update(file: Path, language: str, template: Catalogue) -> Catalogue:
     """Bring the catalogue of a language up to date, and write it, as text and compiled.
 
-    Translations of messages that are gone are kept at its end; one of a similar message is offered as doubtful.
+    Translations of messages that are gone are kept at its end, until these are back; one of a similar message is
+    offered as doubtful.
     """
     catalogue = load(file, language)
+    gone, catalogue.obsolete = catalogue.obsolete, {}
+    for message in gone.values():
+        catalogue[message.id] = message
     catalogue.update(template, update_creation_date=False)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(as_text(catalogue))

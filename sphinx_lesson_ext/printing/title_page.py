@@ -9,6 +9,7 @@ from sphinx_lesson_ext.config import is_set
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.lesson.citation_page import citation_sentence
 from sphinx_lesson_ext.lesson.domain import lesson_domain
+from sphinx_lesson_ext.translatable import translatable
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_lesson_ext.checkout.citation import Citation
 
 #: What is said of whom the printed lesson is for, untranslated.
-_AUDIENCES = {"learner": "For learners", "instructor": "For instructors"}
+_AUDIENCES = {"learner": translatable("For learners"), "instructor": translatable("For instructors")}
 
 
 @dataclass(frozen=True, slots=True)

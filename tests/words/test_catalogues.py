@@ -224,3 +224,7 @@ def test_no_work_is_lost(tmp_path):
         assert gettext.GNUTranslations(stream).gettext("Open all the solutions") == "Open all the solutions"
     update(file, "de", template)
     assert file.read_text(encoding="utf-8") == text
+    # What is back has its translation again.
+    template.add("Gone for ever")
+    assert update(file, "de", template)["Gone for ever"].string == "Fort für immer"
+    assert "#~" not in file.read_text(encoding="utf-8")
