@@ -233,6 +233,7 @@ def pages(tmp_path_factory, build_once):
         patch.setattr(i18n, "LOCALE_DIR", folder)
         built = [
             build_once(LESSON, lesson_pages=list(PAGES), **chosen),
+            build_once(LESSON, "lesson-paper", lesson_audience="instructor", **chosen),
             build_once(EMPTY, lesson_pages=list(PAGES), html_split_index=True, **chosen),
             build_once(
                 WORKBENCH,
@@ -244,6 +245,12 @@ def pages(tmp_path_factory, build_once):
             ),
         ]
     return [file for lesson in built for file in sorted(lesson.out.rglob("*.html"))]
+
+
+def test_scripts_that_are_made_for_the_language_have_its_words(pages):
+    """Sphinx fills their templates, and asks for our words."""
+    script = pages[0].parent / "_static" / "lesson-presentation.js"
+    assert json.dumps(wide("Presentation")) in script.read_text(encoding="utf-8")
 
 
 def test_nothing_on_pages_is_english(pages):
