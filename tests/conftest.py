@@ -44,6 +44,8 @@ ONCE = (
     "markdown/test_fences_like_pandoc.py",
     "markdown/test_inline_like_pandoc.py",
     "markdown/test_real_lessons.py",
+    "printing/test_pdf.py",
+    "printing/test_ways.py",
     "report/test_as_html.py",
     "starter/test_starter_titles.py",
     "test_bench.py",

@@ -158,6 +158,7 @@ PURE = (
     "printing.errors",
     "printing.kept",
     "printing.latex",
+    "printing.names",
     "printing.served",
     "printing.ways",
     "programs",

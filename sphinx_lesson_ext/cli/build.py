@@ -9,6 +9,7 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_lesson_ext.printing.names import PAPER
 from sphinx_lesson_ext.report.wording import number
 
 from .command import Command, CommandError
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 #: What is asked for as a builder, and is none of Sphinx's.
 _PDF = "pdf"
-#: The builder that makes a page for printing.
-PAPER = "lesson-paper"
 
 _DESCRIPTION = """\
 Build a lesson: one of The Carpentries Workbench as it is, or any project of

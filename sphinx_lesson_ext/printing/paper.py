@@ -26,20 +26,28 @@ from sphinx_lesson_ext.locales import text_direction
 
 from .contents import make_contents
 from .headers import write_headers
+from .names import PAGE, PAPER
 from .title_page import make_title_page
-from .ways import PAGE, PAPER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 _FOLDER = Path(__file__).parent / "theme"
 
 #: What the page is called where documents have names; no author's document is called so.
 _PAGE = "lesson-on-paper"
+
+#: The theme that ours builds on.
+_THEME = "lesson"
+#: What ``conf.py`` may set for pages on a screen, and paper goes without.
+_OF_SCREENS: Mapping[str, Any] = {"templates_path": [], "html_js_files": [], "html_style": None}
+#: What it may set for another theme, which knows nothing of ours.
+_OF_OTHER_THEMES: Mapping[str, Any] = {"html_theme": _THEME, "html_theme_options": {}, "html_css_files": []}
 
 #: Counts the changes of what the page is made of, beside the lesson.
 _VERSION = 1
@@ -58,9 +66,16 @@ class PaperBuilder(StandaloneHTMLBuilder):
     add_permalinks = False
     html_scaled_image_link = False
 
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        super().__init__(app, env)
+        foreign = {} if self.config.html_theme == _THEME else _OF_OTHER_THEMES
+        # Every extension is to find the theme that is used.
+        for name, value in {**_OF_SCREENS, **foreign}.items():
+            self.config[name] = value
+
     def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:
-        """Return our theme, with the options of ``conf.py`` where they are those of the theme that it builds on."""
-        return "lesson-paper", self.config.html_theme_options if self.config.html_theme == "lesson" else {}
+        """Return our theme, with the options of the one that it builds on."""
+        return PAPER, self.config.html_theme_options
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Tell style sheets of the paper."""
@@ -165,5 +180,5 @@ class PaperBuilder(StandaloneHTMLBuilder):
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder and its theme."""
     app.add_builder(PaperBuilder)
-    app.add_html_theme("lesson-paper", str(_FOLDER))
+    app.add_html_theme(PAPER, str(_FOLDER))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

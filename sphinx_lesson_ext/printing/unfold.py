@@ -14,7 +14,7 @@ from sphinx_lesson_ext.lesson.raw_html import adapt_links
 from sphinx_lesson_ext.lesson.whole import SHOWN
 from sphinx_lesson_ext.web import absolute_address, is_web_address
 
-from .ways import PAPER
+from .names import PAPER
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

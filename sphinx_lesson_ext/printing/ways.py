@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING
 from .browser import find_browser, print_page
 from .errors import PrintingError
 from .latex import find_latex, typeset
+from .names import PAGE, PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
-
-#: The builder of Sphinx that makes a page for printing.
-PAPER = "lesson-paper"
-#: The file that it makes.
-PAGE = "index.html"
 
 _BROWSER, _LATEX = "browser", "latex"
 

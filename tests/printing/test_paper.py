@@ -118,6 +118,21 @@ def test_titles_cannot_leave_their_place(build):
     assert page(built).title.string.startswith('"} body')
 
 
+def test_what_is_meant_for_another_theme_is_left_out(build):
+    files = {
+        "conf.py": 'extensions = ["sphinx_lesson_ext"]\nhtml_theme = "furo"\nhtml_theme_options = {"top_of_page_buttons": []}\n'
+        'html_css_files = ["own.css"]\nhtml_js_files = ["own.js"]\ntemplates_path = ["templates"]\n',
+        "index.md": "# Home\n\n::: callout\nText.\n:::\n",
+        "templates/layout.html": "Not this.",
+    }
+    built = build(files, "lesson-paper")
+    assert "Not this." not in built.read("index.html")
+    names = [link["href"].partition("?")[0] for link in page(built).find_all("link")]
+    assert names == [
+        f"_static/{name}.css" for name in ("lesson", "lesson-paper", "lesson-paper-headers", "lesson-whole")
+    ]
+
+
 def test_the_size_of_the_paper(build):
     built = build({"index.md": "# Home\n"}, "lesson-paper", lesson_paper="letter")
     assert "size: letter;" in built.read("_static/lesson-paper.css")
