@@ -120,7 +120,7 @@ def build(request: Request, shown: TextIO, errors: TextIO) -> Result:
         try:
             status = {-1: None, 0: progress}.get(request.verbosity, Account(shown))
             app = _build(request, cache, status, warnings, unread)
-            made = cache.built if request.way is None else _print(request.way, app, cache, progress)
+            made = cache.built if request.way is None else _print(request, request.way, app, cache, progress)
         finally:
             progress.clear()
         written = publish(made, request.output, cache.published)
@@ -183,15 +183,19 @@ def _build(
     return app
 
 
-def _print(way: Way, app: Sphinx, cache: Cache, progress: Progress) -> Path:
+def _print(request: Request, way: Way, app: Sphinx, cache: Cache, progress: Progress) -> Path:
     """Make a PDF of what was built, and return the folder that holds nothing else."""
     from sphinx_lesson_ext.printing.errors import PrintingError
     from sphinx_lesson_ext.printing.kept import keep_pdf
     from sphinx_lesson_ext.starter.file_names import slug
 
+    def begin() -> None:
+        if request.verbosity >= 0:
+            progress.begin("printing")
+
     pdf = cache.printed / f"{slug(app.config.project)}.pdf"
     try:
-        keep_pdf(way, cache.built, app.config.latex_engine, pdf, lambda: progress.begin("printing"))
+        keep_pdf(way, cache.built, app.config.latex_engine, pdf, begin)
     except PrintingError as error:
         raise CommandError(str(error)) from error
     return cache.printed
