@@ -1,7 +1,8 @@
 """The builder ``lesson-paper``: the whole lesson as one page in HTML that is made to be printed.
 
 It shows the documents as the all-in-one page does, so that every id is there once and every link that can lead to a
-place of the same page does.  Nothing of it is folded up, for paper cannot be opened, and it has no scripts.
+place of the same page does.  Nothing of it is folded up, for paper cannot be opened, and it has no script but the
+one that draws diagrams, if the author of ``conf.py`` has named that.
 """
 
 from __future__ import annotations
@@ -124,6 +125,7 @@ class PaperBuilder(StandaloneHTMLBuilder):
             "rellinks": [],
             "paper": make_title_page(self),
             "paper_contents": self._contents,
+            "paper_scripts": self._scripts(),
         }
 
     def handle_page(self, pagename: str, addctx: dict[str, Any], templatename: str = "page.html", **how: Any) -> None:
@@ -166,6 +168,11 @@ class PaperBuilder(StandaloneHTMLBuilder):
         section = nodes.section("", nodes.title("", _("Schedule")), place, ids=["lesson-schedule"])
         section[LEADS_INSIDE] = True
         return section
+
+    def _scripts(self) -> tuple[str, ...]:
+        """Return what draws diagrams, where ``conf.py`` names it; no other script runs."""
+        name = Path(self.config.lesson_mermaid).name
+        return ("_static/lesson-diagrams.js", f"_static/{name}") if name else ()
 
     def _digest(self) -> str:
         parts = [

@@ -17,6 +17,18 @@ extensions = ["sphinx_lesson_ext"]
 html_theme = "lesson"
 html_theme_options = {"license": "CC-BY-4.0"}
 html_baseurl = "https://example.org/lesson"
+lesson_mermaid = "mermaid.min.js"
+"""
+
+#: What stands in for Mermaid: it draws a few words, not at once.
+_MERMAID = """
+window.mermaid = {
+  initialize() {},
+  async render(id, source) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return { svg: `<svg id="${id}" viewBox="0 0 300 20"><text y="15">Drawn by a script</text></svg>` };
+  },
+};
 """
 
 _CITATION = """
@@ -88,6 +100,11 @@ Ten comes after nine.
 :::
 :::
 
+```mermaid
+flowchart LR
+  A --> B
+```
+
 FIXME: write the rest
 """
 
@@ -105,6 +122,7 @@ def write_lesson(folder: Path) -> Path:
         "CITATION.cff": _CITATION,
         "index.md": _INDEX,
         "data/a.csv": "1\n",
+        "mermaid.min.js": _MERMAID,
         "episodes/one.md": _ONE.replace("{long}", "word " * 60) + blocks,
         "episodes/two.md": _TWO,
         "episodes/nothing.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="3000" height="3000"></svg>',

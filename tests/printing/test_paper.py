@@ -14,16 +14,24 @@ def page(built):
     return BeautifulSoup(built.read("index.html"), "html.parser")
 
 
+POLICY = ["style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "font-src 'self' data:"]
+
+
+def policy(built):
+    """Return the parts of the policy of the page."""
+    return page(built).find("meta", attrs={"http-equiv": True})["content"].split("; ")
+
+
 @pytest.fixture(scope="module")
 def whole(build_once, tmp_path_factory):
     return build_once(write_lesson(tmp_path_factory.mktemp("paper") / "lesson"), "lesson-paper")
 
 
-def test_it_is_one_page_without_scripts(whole):
+def test_it_is_one_page_with_no_script_but_that_of_diagrams(whole):
     assert [path.name for path in whole.out.glob("*.html")] == ["index.html"]
-    names = {str(script) for script in page(whole).find_all("script") if script.get("src")}
-    assert names == set()
-    assert "default-src 'none'" in page(whole).find("meta", attrs={"http-equiv": True})["content"]
+    scripts = [script["src"].partition("?")[0] for script in page(whole).find_all("script", src=True)]
+    assert scripts == [f"_static/{name}.js" for name in ("lesson-paper", "mermaid.min", "lesson-diagrams")]
+    assert policy(whole) == ["default-src 'none'", "script-src 'self'", *POLICY]
 
 
 def test_ids_are_there_once_and_links_lead_to_them(whole):
@@ -103,6 +111,8 @@ def test_documents_of_a_workbench_lesson_for_instructors_are_not_for_learners(bu
     settings = {"extensions": ["sphinx_lesson_ext"], "lesson_workbench": True, "html_theme": "lesson"}
     built = build(files, "lesson-paper", **settings)
     assert "Say it slowly." in page(built).get_text()
+    assert page(built).find("script") is None
+    assert policy(built) == ["default-src 'none'", *POLICY]
     assert page(built).find("a", string="Data")["href"].startswith("https://example.org/loops/")
     assert "Say it slowly." not in page(built.clean_copy(lesson_audience="learner")).get_text()
 

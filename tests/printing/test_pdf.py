@@ -111,8 +111,11 @@ def test_every_block_is_there_and_open(printed):
         assert words in printed.text
 
 
-def test_no_script_of_the_lesson_runs(printed):
+def test_no_script_of_the_text_runs(printed):
     assert "A script ran" not in printed.text
+    # The one that conf.py names does, and the source that it drew is not shown.
+    assert "Drawn by a script" in printed.text
+    assert "flowchart" not in printed.text
 
 
 def test_each_document_begins_a_sheet_with_its_title_at_the_head(printed):

@@ -121,7 +121,6 @@ def test_only_the_folder_is_served_and_only_to_who_knows(tmp_path):
     with served(folder) as address:
         with urlopen(f"{address}index.html") as answer:
             assert answer.read() == b"in"
-            assert "script" not in answer.headers["Content-Security-Policy"]
         root = address.rpartition("/")[0].rpartition("/")[0]
         for wrong in (f"{root}/index.html", f"{address}../secret.txt", f"{address}%2e%2e/secret.txt"):
             with pytest.raises(HTTPError):
