@@ -17,7 +17,7 @@ from .errors import PrintingError
 from .served import served
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 #: The names of browsers that can, by the system; the first that is there is taken.
 _NAMES = (
@@ -41,6 +41,8 @@ TIME_LIMIT = 300.0
 _OPTIONS = (
     "--headless",
     "--disable-gpu",
+    "--disable-breakpad",
+    "--disable-crash-reporter",
     "--disable-extensions",
     "--disable-sync",
     "--disable-background-networking",
@@ -101,7 +103,9 @@ def print_page(browser: str, folder: Path, name: str, pdf: Path, seconds: float 
                 f"--print-to-pdf={made}",
                 address + name,
             ]
-            said = _run(command, seconds)
+            said = _run(
+                command, {"TMPDIR": work, "GSETTINGS_BACKEND": "memory", "BREAKPAD_DUMP_LOCATION": work}, seconds
+            )
         try:
             content = made.read_bytes()
         except OSError:
@@ -111,12 +115,20 @@ def print_page(browser: str, folder: Path, name: str, pdf: Path, seconds: float 
         pdf.write_bytes(content)
 
 
-def _run(command: list[str], seconds: float) -> str:
-    """Run a browser to its end; return what it said last, as the end of a sentence."""
+def _run(command: list[str], variables: Mapping[str, str], seconds: float) -> str:
+    """Run a browser to its end; return what it said last, as the end of a sentence.
+
+    :param variables: What is set in its environment, so that it leaves nothing on the machine.
+    """
     try:
         # In a group of its own, for it starts further processes; they end together.
         process = subprocess.Popen(  # noqa: S603 (it was looked for by its whole path)
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+            command,
+            env={**os.environ, **variables},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
         )
     except OSError as error:
         raise PrintingError(f"{command[0]} cannot be started: {error.strerror}") from error

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import secrets
 from contextlib import contextmanager
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from io import BytesIO
     from pathlib import Path
 
 
@@ -27,17 +29,26 @@ class _Handler(SimpleHTTPRequestHandler):
         self._secret = secret
         super().__init__(*arguments, **options)
 
-    def do_GET(self) -> None:
-        """Answer a request."""
+    def send_head(self) -> BinaryIO | BytesIO | None:
+        """Begin the answer, and return the rest of it."""
         start = f"/{self._secret}/"
         if not self.path.startswith(start):
-            self.send_error(404)
-            return
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
         self.path = self.path.removeprefix(start.rstrip("/"))
-        super().do_GET()
+        return super().send_head()
 
     def log_message(self, *_details: object) -> None:
         """Say nothing."""
+
+
+class _Server(ThreadingHTTPServer):
+    """Answers until the browser has what it wants, or was ended."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_request: object) -> None:
+        """Say nothing of a browser that has gone: whoever started it knows."""
 
 
 @contextmanager
@@ -48,7 +59,7 @@ def served(folder: Path) -> Iterator[str]:
     def handle(*arguments: Any) -> _Handler:
         return _Handler(*arguments, secret=secret, directory=str(folder))
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), handle) as server:
+    with _Server(("127.0.0.1", 0), handle) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:

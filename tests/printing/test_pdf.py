@@ -42,9 +42,12 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
         absent("a browser that prints")
     pypdf = module("pypdf", "pypdf")
     source = write_lesson(tmp_path_factory.mktemp("printed") / "lesson")
+    home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NO_COLOR", "1")
+        patch.setenv("HOME", str(home))
         said = run("build", str(source), "--builder", "pdf")
+    assert list(home.iterdir()) == []
     return Printed(source, said, pypdf.PdfReader(source / "_build" / "pdf" / "loops-more.pdf"))
 
 
