@@ -17,7 +17,7 @@ from .errors import PrintingError
 from .served import served
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 #: The names of browsers that can, by the system; the first that is there is taken.
 _NAMES = (
@@ -115,11 +115,12 @@ def print_page(browser: str, folder: Path, name: str, pdf: Path, seconds: float 
         pdf.write_bytes(content)
 
 
-def _run(command: list[str], variables: Mapping[str, str], seconds: float) -> str:
+def _run(command: list[str], work: str, seconds: float) -> str:
     """Run a browser to its end; return what it said last, as the end of a sentence.
 
-    :param variables: What is set in its environment, so that it leaves nothing on the machine.
+    :param work: The folder for what it would leave on the machine: temporary files, settings and reports of crashes.
     """
+    variables = {"TMPDIR": work, "BREAKPAD_DUMP_LOCATION": work, "GSETTINGS_BACKEND": "memory"}
     try:
         # In a group of its own, for it starts further processes; they end together.
         process = subprocess.Popen(  # noqa: S603 (it was looked for by its whole path)
