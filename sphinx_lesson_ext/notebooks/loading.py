@@ -6,12 +6,13 @@ Sphinx would take for documents.  What was loaded for an author who did not ask 
 
 from __future__ import annotations
 
+import os
 from copy import copy
 from importlib.util import find_spec
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from sphinx.project import EXCLUDE_PATHS
-from sphinx.util.matching import get_matching_files
+from sphinx.util.matching import Matcher
 
 from sphinx_lesson_ext.config import is_set
 from sphinx_lesson_ext.messages import warn
@@ -44,8 +45,8 @@ _OUTPUTS = (
 #: Builders that show no output or that of text alone; myst-nb does not know the first, and warns of what others lack.
 _PLAIN_BUILDERS = ("lesson-report", "dummy", "gettext", "linkcheck", "text", "man")
 
-#: The folders of Jupyter's copies of notebooks.
-_COPIES = "**.ipynb_checkpoints"
+#: What is not looked at: what Jupyter, Sphinx and Python keep for themselves, such as what was built before.
+_KEPT = (".", "_")
 
 
 def load_for_notebooks(app: Sphinx) -> None:
@@ -86,9 +87,17 @@ def _notebooks(app: Sphinx) -> Iterator[str]:
     config = app.config
     excluded = (config.exclude_patterns, config.templates_path, config.html_static_path, config.html_extra_path)
     patterns = [pattern for patterns in excluded for pattern in patterns]
-    for name in get_matching_files(app.srcdir, config.include_patterns, [*patterns, *EXCLUDE_PATHS, _COPIES]):
-        if name.endswith(SUFFIX):
-            yield name
+    is_included, is_excluded = Matcher(config.include_patterns), Matcher(patterns)
+    for folder, folders, names in os.walk(app.srcdir):
+        place = PurePath(folder).relative_to(app.srcdir)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(_KEPT) and not is_excluded((place / name).as_posix())
+        )
+        # Most files are none, and every build asks.
+        for name in sorted(name for name in names if name.endswith(SUFFIX)):
+            path = (place / name).as_posix()
+            if is_included(path) and not is_excluded(path):
+                yield path
 
 
 def _run_nothing(_app: Sphinx, config: Config) -> None:
