@@ -74,6 +74,7 @@ def read_as_lesson(app: Sphinx, config: Config) -> None:
     # Loaded here: it takes long, and only lessons with notebooks need it.
     from .parser import NotebookParser
 
+    unread.setup(app, unread.MisplacedCell)
     app.add_source_parser(NotebookParser, override=True)
     # The same whichever of both was loaded last.
     app.add_source_suffix(".md", "markdown", override=True)

@@ -1,4 +1,4 @@
-"""Cells of a notebook where myst-nb is not loaded: their code is shown, and their author is told."""
+"""Cells that myst-nb does not read: their code is shown, and their author is told."""
 
 from __future__ import annotations
 
@@ -22,7 +22,12 @@ _TOLD = "lesson_cells_told"
 
 
 class UnreadCell(SphinxDirective):
-    """A cell of code, as a block of code."""
+    """A cell of code, as a block of code: myst-nb is not loaded, which is told once for each document."""
+
+    told = (
+        "the code of this notebook is shown without what it makes, since myst-nb is not loaded: run "
+        f"'{INSTALL}', and add 'myst_nb' to extensions in conf.py"
+    )
 
     optional_arguments = 1
     final_argument_whitespace = True
@@ -34,11 +39,7 @@ class UnreadCell(SphinxDirective):
         current = self.env.current_document
         if not current.get(_TOLD):
             current[_TOLD] = True
-            text = (
-                "the code of this notebook is shown without what it makes, since myst-nb is not loaded: run '%s', and "
-                "add 'myst_nb' to extensions in conf.py"
-            )
-            warn("notebook", text, INSTALL, location=self.get_location())
+            warn("notebook", "%s", self.told, location=self.get_location())
         code = "\n".join(self.content)
         language = language_of(self.arguments[0] if self.arguments else "python")
         block = nodes.literal_block(code, code, language=language if pygments_names.knows(language) else "none")
@@ -46,7 +47,16 @@ class UnreadCell(SphinxDirective):
         return [block]
 
 
-def setup(app: Sphinx) -> None:
-    """Register the directive; myst-nb takes it out of the text before it is read."""
+class MisplacedCell(UnreadCell):
+    """A cell that is left in the text when myst-nb has taken out all that it knows as cells."""
+
+    told = (
+        "this cell of code is shown, but not run: move it out of the block that it stands in, or, if it stands in "
+        "none, write 'file_format: mystnb' into the front matter of this file"
+    )
+
+
+def setup(app: Sphinx, cell: type[UnreadCell] = UnreadCell) -> None:
+    """Register the directive, in the place of the one of myst-nb, which leaves the code out."""
     for name in ("code-cell", "raw-cell"):
-        app.add_directive(name, UnreadCell, override=True)
+        app.add_directive(name, cell, override=True)

@@ -172,6 +172,24 @@ def test_without_myst_nb_it_is_said_how_to_get_it(build, monkeypatch):
     assert "for i in range(3)" in built.html("loops").get_text()
 
 
+def test_a_cell_within_a_block_is_shown(build):
+    cell = "```{code-cell} ipython3\n:tags: [x]\nprint(1)\n```\n"
+    text_ = f"---\ntitle: Lesson\nfile_format: mystnb\n---\n\n::: challenge\nDo it.\n\n{cell}:::\n"
+    built = build({"index.md": text_, "conf.py": conf("myst_nb,sphinx_lesson_ext")}, warnings=("index.md:9: ",))
+    assert "print(1)" in built.html("index").get_text()
+    assert "not run" in built.warnings[0]
+
+
+def test_front_matter_may_stand_in_a_cell_with_text(build):
+    first = text("---", "title: Tables", "teaching: 4  # TODO: measure", "---", "", "## Begin", "", "FIXME: go on")
+    file = notebook(first, author="Ada", title="Other")
+    built = build({"index.md": "# L\n\n```{toctree}\na\n```\n", "a.ipynb": file})
+    assert built.env.titles["a"].astext() == "Tables"
+    assert lesson_domain(built.env).record("a").timing.total == 4
+    assert [f.line for f in lesson_domain(built.env).fixmes()] == [line_in(file, "FIXME")]
+    assert built.env.metadata["a"]["author"] == "Ada"
+
+
 def test_a_lesson_of_the_workbench_has_no_page_that_is_a_notebook(build):
     lesson = {
         "config.yaml": "title: Lesson\n",
