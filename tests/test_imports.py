@@ -58,6 +58,7 @@ ARROWS = {
     "vocabulary": set(),
     "checkout": {"vocabulary"},
     "garbage": set(),
+    "directives": set(),
     "blocks": {"vocabulary"},
     "companions": {"blocks", "vocabulary"},
     "markdown": {"blocks", "vocabulary"},

@@ -125,7 +125,7 @@ def test_table_of_blocks(page):
 def test_table_of_lists(page):
     shown = rows(page, "collecting", "Directive")
     assert [row[0] for row in shown] == list(LISTS)
-    assert ["exerciselist", "exercises", "exercises", ":solutions:, :include:"] in shown
+    assert ["exerciselist", "exercises", "exercises", ":include:, :solutions:"] in shown
 
 
 def test_options(page):
