@@ -27,7 +27,9 @@ class BreakLines(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Look at all raw HTML."""
-        for raw in list(self.document.findall(_is_break)):
+        for raw in list(self.document.findall(nodes.raw)):
+            if not _is_break(raw):
+                continue
             after = raw.next_node(descend=False, siblings=True)
             if isinstance(after, nodes.raw) and after["format"] == "latex":
                 # Markdown's own break, which is written for LaTeX too.
@@ -39,8 +41,8 @@ class BreakLines(SphinxPostTransform):
         return nodes.raw("", known[0], format=known[1]) if known else nodes.Text("\n")
 
 
-def _is_break(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.raw) and node["format"] == "html" and node.astext().strip().lower() in _TAGS
+def _is_break(raw: nodes.raw) -> bool:
+    return bool(raw["format"] == "html" and raw.astext().strip().lower() in _TAGS)
 
 
 def setup(app: Sphinx) -> None:

@@ -32,8 +32,9 @@ class WritePlainly(SphinxPostTransform):
     def run(self, **_kwargs: object) -> None:
         """Change the document."""
         form = self.app.builder.format
-        for block in list(self.document.findall(nodes.Admonition)):
-            assert isinstance(block, nodes.Element)
+        for block in list(self.document.findall(nodes.Element)):
+            if not isinstance(block, nodes.Admonition):
+                continue
             if isinstance(block.children[0] if block.children else None, nodes.title):
                 _define(block)
             elif form == "text":
