@@ -1,0 +1,81 @@
+"""Electronic books: Sphinx's own, with blocks that look like blocks, and formulas that every reader can show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+from xml.dom import minidom
+
+from docutils import nodes
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_lesson_ext.config import publish
+
+from .xhtml import to_xhtml
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: The namespace of the list of a book's files.
+_LIST = "http://www.idpf.org/2007/opf"
+#: What that says of a page, by the tag that begins what needs it (EPUB 3.3, section 5.6.2).
+_PROPERTIES = {"mathml": "<math", "svg": "<svg"}
+
+
+class LessonEpubBuilder(Epub3Builder):
+    """Sphinx's builder, which also says of each page what a reader needs to show it."""
+
+    def build_content(self) -> None:
+        """Write the list of all files."""
+        super().build_content()
+        path = Path(self.outdir, "content.opf")
+        # The standard library has no other way to keep a namespace without a prefix.
+        document = minidom.parse(str(path))  # noqa: S318 (Sphinx has just written it)
+        for item in document.getElementsByTagNameNS(_LIST, "item"):
+            if item.getAttribute("media-type") == "application/xhtml+xml" and not item.hasAttribute("properties"):
+                properties = self._properties_of(item.getAttribute("href"))
+                if properties:
+                    item.setAttribute("properties", properties)
+        path.write_bytes(document.toxml(encoding="utf-8"))
+
+    def _properties_of(self, address: str) -> str:
+        html = Path(self.outdir, unquote(address)).read_text(encoding="utf-8")
+        return " ".join(name for name, tag in _PROPERTIES.items() if tag in html)
+
+
+class PrepareBook(SphinxPostTransform):
+    """Make of each page what readers of electronic books can show."""
+
+    # After raw HTML was looked at.
+    default_priority = 800
+    builders = ("epub",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Change the document."""
+        for block in self.document.findall(nodes.Element):
+            # Not every reader can open what is closed.
+            block.attributes.pop("collapsible", None)
+        for raw in list(self.document.findall(nodes.raw)):
+            if "html" in raw["format"].split():
+                raw[:] = [nodes.Text(to_xhtml(raw.astext()))]
+
+
+def begin_book(app: Sphinx) -> None:
+    """Add the style of blocks, and formulas that need no script (event ``builder-inited``)."""
+    if app.builder.name != "epub":
+        return
+    # Loaded for books alone: it belongs to the theme, which they do not have.
+    from sphinx_lesson_ext.theme import maths
+
+    maths.setup(app)
+    publish(app.config, Path(__file__).parent / "static")
+    app.add_css_file("lesson-book.css")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the builder, and what prepares its pages."""
+    app.add_builder(LessonEpubBuilder, override=True)
+    app.add_post_transform(PrepareBook)
+    app.connect("builder-inited", begin_book)
