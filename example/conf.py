@@ -3,6 +3,7 @@
 project = "Mentoring in a team project"
 author = "The authors of the lesson"
 copyright = "%Y, the authors of the lesson"
+version = "0.1"
 
 extensions = ["sphinx_lesson_ext"]
 html_theme = "lesson"

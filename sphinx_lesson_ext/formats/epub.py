@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urljoin, urlsplit
 from xml.dom import minidom
 
 from docutils import nodes
@@ -12,16 +13,21 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lesson_ext.config import publish
+from sphinx_lesson_ext.lesson.domain import lesson_domain
 
 from .xhtml import to_xhtml
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sphinx.application import Sphinx
 
 #: The namespace of the list of a book's files.
 _LIST = "http://www.idpf.org/2007/opf"
 #: What that says of a page, by the tag that begins what needs it (EPUB 3.3, section 5.6.2).
 _PROPERTIES = {"mathml": "<math", "svg": "<svg"}
+#: Pages that are no documents.
+_OTHER_PAGES = frozenset({"genindex"})
 
 
 class LessonEpubBuilder(Epub3Builder):
@@ -39,6 +45,10 @@ class LessonEpubBuilder(Epub3Builder):
                 if properties:
                     item.setAttribute("properties", properties)
         path.write_bytes(document.toxml(encoding="utf-8"))
+
+    def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
+        """Return what the older list of contents says of the book: it is to have the same identifier as the newer."""
+        return {**super().toc_metadata(level, navpoints), "uid": escape(self.config.epub_identifier)}
 
     def _properties_of(self, address: str) -> str:
         html = Path(self.outdir, unquote(address)).read_text(encoding="utf-8")
@@ -60,6 +70,39 @@ class PrepareBook(SphinxPostTransform):
         for raw in list(self.document.findall(nodes.raw)):
             if "html" in raw["format"].split():
                 raw[:] = [nodes.Text(to_xhtml(raw.astext()))]
+        own = {identifier for element in self.document.findall(nodes.Element) for identifier in element["ids"]}
+        for reference in list(self.document.findall(nodes.reference)):
+            if "refid" in reference and reference["refid"] not in own:
+                reference.replace_self(nodes.inline("", "", *reference.children))
+            else:
+                self._lead_somewhere(reference, own)
+
+    def _lead_somewhere(self, reference: nodes.reference, own: Collection[str]) -> None:
+        """Let a reference lead to what is in the book, or to the site; a book with others is not valid.
+
+        :param own: The ids of this page.
+        """
+        address, mark, fragment = reference.get("refuri", "").partition("#")
+        if "refuri" not in reference or urlsplit(address).scheme:
+            return
+        page = self.env.current_document.docname
+        place = urljoin(self.app.builder.get_target_uri(page), address)
+        target = unquote(place.removesuffix(".xhtml"))
+        if place != target and (target in self.env.found_docs or target in _OTHER_PAGES):
+            if mark and not self._has_place(target, fragment, own if target == page else ()):
+                reference["refuri"] = address or place
+        elif self.config.html_baseurl:
+            reference["refuri"] = urljoin(self.config.html_baseurl, f"{place}{mark}{fragment}")
+        else:
+            reference.replace_self(nodes.inline("", "", *reference.children))
+
+    def _has_place(self, docname: str, fragment: str, known: Collection[str]) -> bool:
+        """Tell whether a page has a place; if it collects from others, its places are not known before it is written.
+
+        :param known: Ids that it has for sure.
+        """
+        record = lesson_domain(self.env).documents.get(docname)
+        return record is None or bool(record.lists) or fragment in known or fragment in record.anchors
 
 
 def begin_book(app: Sphinx) -> None:

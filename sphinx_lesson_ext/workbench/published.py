@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _PUBLISHED = ("data", "fig", "files")
 
 #: The builders whose pages may show them.
-_BUILDERS = frozenset({"html", "dirhtml", "lesson-paper"})
+_BUILDERS = frozenset({"html", "dirhtml", "singlehtml", "lesson-paper"})
 
 
 def published_files(folder: Path) -> dict[str, Path]:
