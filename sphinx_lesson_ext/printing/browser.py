@@ -103,9 +103,7 @@ def print_page(browser: str, folder: Path, name: str, pdf: Path, seconds: float 
                 f"--print-to-pdf={made}",
                 address + name,
             ]
-            said = _run(
-                command, {"TMPDIR": work, "GSETTINGS_BACKEND": "memory", "BREAKPAD_DUMP_LOCATION": work}, seconds
-            )
+            said = _run(command, work, seconds)
         try:
             content = made.read_bytes()
         except OSError:
