@@ -19,7 +19,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .checks import run, settings
     from .companions import installed, presentation, tab_directives, toggle_directive
     from .fixmes import transform
-    from .formats import breaks, embedded, epub, latex_blocks, latex_chapters, latex_pictures, latex_text, plain
+    from .formats import (
+        breaks,
+        embedded,
+        epub,
+        latex_blocks,
+        latex_chapters,
+        latex_pictures,
+        latex_text,
+        plain,
+        single_page,
+    )
     from .lesson import (
         arrange,
         cycles,
@@ -73,7 +83,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         part.setup(app)
     for part in (pages, digests, freshness):
         part.setup(app)
-    for part in (breaks, embedded, epub, latex_blocks, latex_chapters, latex_pictures, latex_text, plain):
+    for part in (breaks, embedded, epub, latex_blocks, latex_chapters, latex_pictures, latex_text, plain, single_page):
         part.setup(app)
     for part in (project, confine, remote_images, raw_addresses, redirects, published):
         part.setup(app)

@@ -33,6 +33,12 @@ if TYPE_CHECKING:
     from .source import Source
 
 
+#: How the names of books end, of pages, and what files of other builders are called.
+_BOOKS = (".epub", ".pdf", ".tex", ".texi")
+_PAGES = (".txt", ".xml", ".pseudoxml", ".pot")
+_REPORTS = ("output.txt", "changes.html")
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is to be built.
@@ -134,7 +140,7 @@ def build(request: Request, shown: TextIO, errors: TextIO) -> Result:
         written=written,
         has_failed=bool(app.statuscode),
         seconds=time.perf_counter() - start,
-        first=_first(request.output),
+        first=_first(app, request.output),
     )
 
 
@@ -238,6 +244,12 @@ def _findings(app: Sphinx) -> int | None:
     return sum(finding.code in RULES for finding in untold_findings(app.env)) or None if has_rules else None
 
 
-def _first(output: Path) -> Path:
-    names = ["index.html", *sorted(file.name for ending in ("epub", "pdf") for file in output.glob(f"*.{ending}"))]
+def _first(app: Sphinx, output: Path) -> Path:
+    """Return what to open: a book, the first page, or the folder of what has no first page."""
+    root = app.config.root_doc
+    suffix = getattr(app.builder, "out_suffix", "")
+    books = [file.name for ending in _BOOKS for file in sorted(output.glob(f"*{ending}"))]
+    # The builder of man pages has a name for each section of the manual.
+    pages = [file.name for file in sorted(output.glob("*.[1-9]"))]
+    names = ["index.html", *books, *(f"{root}{ending}" for ending in (suffix, *_PAGES) if ending), *pages, *_REPORTS]
     return next((output / name for name in names if (output / name).is_file()), output)
