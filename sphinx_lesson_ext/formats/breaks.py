@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -11,19 +11,14 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _TAGS = frozenset({"<br>", "<br/>", "<br />"})
-#: How each format says it, and what it calls itself in raw nodes.  Plain text is wrapped anyway.
-_BREAKS = {
-    "latex": ("\\leavevmode\\newline{}", "latex"),
-    "man": ("\n.br\n", "manpage"),
-    "texinfo": ("@*\n", "texinfo"),
-}
 
 
-class BreakLines(SphinxPostTransform):
-    """Write each break as the format has it, so that the words around it stay apart."""
+class _BreakLines(SphinxPostTransform):
+    """Writes each break as a format has it, so that the words around it stay apart."""
 
     default_priority = 800
-    formats = ("latex", "text", "man", "texinfo")
+    #: How the format says it.
+    said: ClassVar[nodes.Node]
 
     def run(self, **_kwargs: object) -> None:
         """Look at all raw HTML."""
@@ -34,11 +29,35 @@ class BreakLines(SphinxPostTransform):
             if isinstance(after, nodes.raw) and after["format"] == "latex":
                 # Markdown's own break, which is written for LaTeX too.
                 after.parent.remove(after)
-            raw.replace_self(self._break())
+            raw.replace_self(self.said.deepcopy())
 
-    def _break(self) -> nodes.Node:
-        known = _BREAKS.get(self.app.builder.format)
-        return nodes.raw("", known[0], format=known[1]) if known else nodes.Text("\n")
+
+class BreakLatex(_BreakLines):
+    """Breaks lines in LaTeX."""
+
+    formats = ("latex",)
+    said = nodes.raw("", "\\leavevmode\\newline{}", format="latex")
+
+
+class BreakMan(_BreakLines):
+    """Breaks lines in man pages."""
+
+    formats = ("man",)
+    said = nodes.raw("", "\n.br\n", format="manpage")
+
+
+class BreakTexinfo(_BreakLines):
+    """Breaks lines in Texinfo."""
+
+    formats = ("texinfo",)
+    said = nodes.raw("", "@*\n", format="texinfo")
+
+
+class BreakText(_BreakLines):
+    """Keeps words apart in text, which is wrapped anyway."""
+
+    formats = ("text",)
+    said = nodes.Text("\n")
 
 
 def _is_break(raw: nodes.raw) -> bool:
@@ -46,5 +65,6 @@ def _is_break(raw: nodes.raw) -> bool:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the transform."""
-    app.add_post_transform(BreakLines)
+    """Register a transform for each format."""
+    for transform in (BreakLatex, BreakMan, BreakTexinfo, BreakText):
+        app.add_post_transform(transform)

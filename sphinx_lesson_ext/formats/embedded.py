@@ -20,12 +20,10 @@ class LinkEmbedded(SphinxPostTransform):
     """Put a link in the place of each."""
 
     default_priority = 205
+    builders = ("epub", "latex", "man", "texinfo", "text")
 
     def run(self, **_kwargs: object) -> None:
-        """Look at all raw HTML, unless the output is made of pages of HTML."""
-        builder = self.app.builder
-        if builder.format == "html" and builder.name != "epub":
-            return
+        """Look at all raw HTML."""
         for raw in list(self.document.findall(nodes.raw)):
             if "html" in raw["format"].split() and (links := _links(raw.astext())):
                 raw.replace_self(

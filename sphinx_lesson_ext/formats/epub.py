@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 from xml.dom import minidom
 
 from docutils import nodes
@@ -86,7 +86,7 @@ class PrepareBook(SphinxPostTransform):
         if "refuri" not in reference or urlsplit(address).scheme:
             return
         page = self.env.current_document.docname
-        place = urljoin(self.app.builder.get_target_uri(page), address)
+        place = urljoin(f"{quote(page)}.xhtml", address)
         target = unquote(place.removesuffix(".xhtml"))
         if place != target and (target in self.env.found_docs or target in _OTHER_PAGES):
             if mark and not self._has_place(target, fragment, own if target == page else ()):

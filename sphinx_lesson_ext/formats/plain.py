@@ -23,7 +23,7 @@ class unnumbered_title(nodes.title):  # noqa: N801 (docutils names nodes in lowe
 
 
 class WritePlainly(SphinxPostTransform):
-    """Make of a document what plain text can say."""
+    """Make definitions of the blocks of a document."""
 
     # After references are resolved, and all else is in its place; before plain_text looks how deep it is nested (900).
     default_priority = 800
@@ -31,33 +31,61 @@ class WritePlainly(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Change the document."""
-        form = self.app.builder.format
         for block in list(self.document.findall(nodes.Element)):
-            if not isinstance(block, nodes.Admonition):
-                continue
-            if isinstance(block.children[0] if block.children else None, nodes.title):
+            if isinstance(block, nodes.Admonition) and block.children and isinstance(block[0], nodes.title):
                 _define(block)
-            elif form == "text":
-                _part(block)
-        if form != "texinfo":
-            for image in list(self.document.findall(nodes.image)):
-                describe(image)
-            for figure in list(self.document.findall(nodes.figure)):
-                _unframe(figure)
-            for origin in list(self.document.findall(_is_origin)):
-                origin.parent.remove(origin)
-        if form == "man":
-            for reference in list(self.document.findall(nodes.reference)):
-                _unlink(reference)
-        if form == "text":
-            self._leave_unnumbered()
 
-    def _leave_unnumbered(self) -> None:
+
+class DescribeAll(SphinxPostTransform):
+    """Say in words what cannot be shown or followed: pictures, and links to where a copy comes from."""
+
+    # Before blocks lose their class.
+    default_priority = 790
+    formats = ("text", "man")
+
+    def run(self, **_kwargs: object) -> None:
+        """Change the document."""
+        for image in list(self.document.findall(nodes.image)):
+            describe(image)
+        for figure in list(self.document.findall(nodes.figure)):
+            _unframe(figure)
+        for origin in list(self.document.findall(nodes.paragraph)):
+            if "lesson-list-origin" in origin["classes"]:
+                origin.parent.remove(origin)
+
+
+class UnlinkInMan(SphinxPostTransform):
+    """Leave the words of references to other parts of the page, whose addresses mean nothing."""
+
+    default_priority = 790
+    formats = ("man",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Change the document."""
+        for reference in list(self.document.findall(nodes.reference)):
+            if not urlsplit(reference.get("refuri", "")).scheme:
+                reference.replace_self(nodes.inline("", "", *reference.children))
+
+
+class WriteText(SphinxPostTransform):
+    """Keep apart in text what Sphinx would write as one, and say what only HTML shows."""
+
+    # When blocks are definitions.
+    default_priority = 810
+    formats = ("text",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Change the document."""
+        for note in list(self.document.findall(nodes.Element)):
+            if isinstance(note, nodes.Admonition) and not isinstance(note, addnodes.seealso | addnodes.versionmodified):
+                # Its paragraphs would be one.
+                note[:] = [nodes.container("", *note.children)]
+        for reference in list(self.document.findall(nodes.reference)):
+            _add_address(reference)
         numbers = self.env.toc_secnumbers.get(self.env.current_document.docname, {})
         for section in self.document.findall(nodes.section):
-            if numbers.get(f"#{section['ids'][0]}" if section["ids"] else "") == ():
-                title = section[0]
-                section.replace(title, unnumbered_title("", "", *title.children))
+            if section["ids"] and numbers.get(f"#{section['ids'][0]}") == ():
+                section.replace(section[0], unnumbered_title("", "", *section[0].children))
 
 
 def _define(block: nodes.Element) -> None:
@@ -69,12 +97,6 @@ def _define(block: nodes.Element) -> None:
     block.replace_self(nodes.definition_list("", item))
 
 
-def _part(block: nodes.Element) -> None:
-    """Keep the paragraphs of a note apart: Sphinx would write them as one."""
-    if not isinstance(block, addnodes.seealso | addnodes.versionmodified):
-        block[:] = [nodes.container("", *block.children)]
-
-
 def _unframe(figure: nodes.figure) -> None:
     """Let what a figure holds be paragraphs: Sphinx would write picture and caption as one."""
     for part in list(figure.findall(nodes.caption)):
@@ -84,15 +106,11 @@ def _unframe(figure: nodes.figure) -> None:
     figure.replace_self(nodes.block_quote("", *figure.children))
 
 
-def _is_origin(node: nodes.Node) -> bool:
-    """Tell whether a node leads to where a copy comes from, which no reader can follow here."""
-    return isinstance(node, nodes.paragraph) and "lesson-list-origin" in node["classes"]
-
-
-def _unlink(reference: nodes.reference) -> None:
-    """Leave the words of a reference to another part of the same page, whose address means nothing."""
-    if not urlsplit(reference.get("refuri", "")).scheme:
-        reference.replace_self(nodes.inline("", "", *reference.children))
+def _add_address(reference: nodes.reference) -> None:
+    """Write the address of a page elsewhere behind the words that lead there."""
+    address = reference.get("refuri", "")
+    if urlsplit(address).scheme and reference.astext() not in {address, address.removeprefix("mailto:")}:
+        reference.parent.insert(reference.parent.index(reference) + 1, nodes.Text(f" <{address}>"))
 
 
 def _visit_title_text(self: Any, node: unnumbered_title) -> None:
@@ -108,4 +126,5 @@ def _depart_title_text(self: Any, node: unnumbered_title) -> None:
 def setup(app: Sphinx) -> None:
     """Register what makes text plain."""
     app.add_node(unnumbered_title, text=(_visit_title_text, _depart_title_text))
-    app.add_post_transform(WritePlainly)
+    for transform in (WritePlainly, DescribeAll, UnlinkInMan, WriteText):
+        app.add_post_transform(transform)
