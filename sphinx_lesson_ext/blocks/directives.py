@@ -101,7 +101,7 @@ class Collapsing(SphinxTransform):
 
     def apply(self, **_kwargs: object) -> None:
         """Settle what only the finished document shows."""
-        for block in self.document.findall(nodes.admonition):
+        for block in self.document.findall(nodes.Admonition):
             if not isinstance(block, lesson_block):
                 if _DROPDOWN in block["classes"] and _TOGGLEBUTTON not in self.config:
                     block.setdefault("collapsible", "open" if _SHOWN in block["classes"] else "closed")

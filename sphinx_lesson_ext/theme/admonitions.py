@@ -31,4 +31,5 @@ def title_admonitions(admonitions: Iterable[nodes.Element]) -> list[nodes.Elemen
         elif type(original) is nodes.admonition:
             # One that its author gave a title is told apart by that.
             original["classes"].append("admonition-plain")
+            titled.append(original)
     return titled

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_lesson_ext.blocks.nodes import lesson_block, lesson_block_title
+from sphinx_lesson_ext.blocks.nodes import lesson_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,13 +44,14 @@ def add_icons(blocks: Iterable[nodes.Element]) -> list[str]:
     """
     used = set()
     for block in blocks:
-        name = block["kind"] if isinstance(block, lesson_block) else block["lesson-icon"]
+        name = block["kind"] if isinstance(block, lesson_block) else block.get("lesson-icon", "")
         title = next((child for child in block.children if isinstance(child, nodes.title)), None)
         if title is None:
             continue
-        title.insert(0, lesson_icon(name=name))
-        used.add(name)
-        if block.get("collapsible") and isinstance(title, lesson_block_title):
+        if name:
+            title.insert(0, lesson_icon(name=name))
+            used.add(name)
+        if block.get("collapsible"):
             title += lesson_icon(name="down")
     return sorted(used)
 
