@@ -47,6 +47,7 @@ class Finding:
     :ivar anchor: The id of the element that shows it in the document, if any does.
     :ivar author: Who last changed the line, if that was asked of git.
     :ivar date: The day of that change, as YYYY-MM-DD.
+    :ivar cell: Of a notebook, the number of the cell that holds it, from 1.
     :ivar old: What stands at the place, if it can be mended without doubt; else empty.
     :ivar new: What is to be written in its place.
     """
@@ -66,6 +67,7 @@ class Finding:
     anchor: str = ""
     author: str = ""
     date: str = ""
+    cell: str = ""
     old: str = ""
     new: str = ""
 

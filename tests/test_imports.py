@@ -169,6 +169,7 @@ PURE = (
     "report.as_github",
     "report.as_json",
     "report.as_text",
+    "report.cells",
     "report.columns",
     "report.identity",
     "report.in_markdown",

@@ -132,6 +132,6 @@ def _fingerprint(finding: Finding) -> str:
 
 def _properties(finding: Finding) -> dict[str, dict[str, str]]:
     """Return what SARIF has no property for as a property bag (3.8), if there is any."""
-    names = ("marker", "context", "fix", "owner", "link", "author", "date")
+    names = ("marker", "context", "fix", "owner", "link", "author", "date", "cell")
     known = {name: getattr(finding, name) for name in names if getattr(finding, name)}
     return {"properties": known} if known else {}

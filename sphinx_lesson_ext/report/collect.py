@@ -9,6 +9,8 @@ from sphinx_lesson_ext.checks import run
 from sphinx_lesson_ext.checks.settings import selection_of
 from sphinx_lesson_ext.fixmes.blame import add_blame
 
+from .cells import add_cells
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -26,5 +28,6 @@ def findings_of(
     :param selection: What is asked for, if not what the lesson says.
     :param more: What else was found.
     """
-    findings = run.findings_of(env, selection or selection_of(env.config), more)
-    return add_blame(findings, Path(env.srcdir)) if env.config.lesson_fixme_git else findings
+    folder = Path(env.srcdir)
+    findings = add_cells(run.findings_of(env, selection or selection_of(env.config), more), folder)
+    return add_blame(findings, folder) if env.config.lesson_fixme_git else findings

@@ -69,7 +69,8 @@ def details_of(finding: Finding, without: str = "") -> list[str]:
     :param without: What to do that was told already.
     """
     change = " on ".join(filter(None, (finding.author, finding.date)))
-    people = (finding.owner and f"for {finding.owner}", finding.link, change and f"last changed by {change}")
+    cell = finding.cell and f"in cell {finding.cell}"
+    people = (cell, finding.owner and f"for {finding.owner}", finding.link, change and f"last changed by {change}")
     fix = "" if finding.fix == without else finding.fix
     return [line for line in (fix, "; ".join(filter(None, people))) if line]
 

@@ -11,6 +11,7 @@ from notebook_lesson import LESSON, LOOPS, TABLES, code, line_in, notebook, prin
 from sphinx_lesson_ext.checks.run import findings_of
 from sphinx_lesson_ext.checks.selection import Selection
 from sphinx_lesson_ext.lesson.domain import lesson_domain
+from sphinx_lesson_ext.report import collect as report
 
 module("myst_nb", "myst-nb")
 
@@ -65,6 +66,11 @@ def test_fixmes_are_told_with_lines_of_the_file(built):
         ("tables.ipynb", line_in(TABLES, "FIXME"), 'say "more" here.'),
         ("tables.ipynb", line_in(TABLES, "TODO later"), "later"),
     ]
+
+
+def test_reports_tell_the_cell(built):
+    found = [(f.path, f.cell) for f in report.findings_of(built.env, Selection(("fixme",)))]
+    assert found == [("loops.md", ""), ("loops.md", ""), ("tables.ipynb", "3"), ("tables.ipynb", "8")]
 
 
 def test_rules_hold_in_notebooks(built):

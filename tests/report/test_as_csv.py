@@ -9,7 +9,7 @@ from report_examples import LESSON, a_finding, findings
 
 from sphinx_lesson_ext.report.as_csv import render
 
-HEADER = "code,severity,docname,path,line,column,message,fix,marker,context,owner,link,anchor,author,date,old,new\r\n"
+HEADER = "code,severity,docname,path,line,column,message,fix,marker,context,owner,link,anchor,author,date,cell,old,new\r\n"
 
 
 def read(report):
@@ -19,10 +19,10 @@ def read(report):
 def test_the_whole_report():
     assert render(LESSON) == (
         f"{HEADER}"
-        "fixme,warning,episodes/loops,episodes/loops.md,37,1,draw a diagram,,FIXME,,,,,,,,\r\n"
+        "fixme,warning,episodes/loops,episodes/loops.md,37,1,draw a diagram,,FIXME,,,,,,,,,\r\n"
         "fixme,warning,episodes/loops,episodes/loops.md,39,12,name the author,,TODO,,ann,"
-        "https://example.org/issues/7,,,,,\r\n"
-        "fixme,warning,index,index.md,2,8,,Write a title.,FIXME,front matter,,,fixme-1,Bo Li,2024-05-01,,\r\n"
+        "https://example.org/issues/7,,,,,,\r\n"
+        "fixme,warning,index,index.md,2,8,,Write a title.,FIXME,front matter,,,fixme-1,Bo Li,2024-05-01,,,\r\n"
     )
 
 
