@@ -72,10 +72,12 @@ def read_as_lesson(app: Sphinx, config: Config) -> None:
         unread.setup(app)
         return
     # Loaded here: it takes long, and only lessons with notebooks need it.
+    from .copies import SelectOutputs
     from .parser import NotebookParser
 
     unread.setup(app, unread.MisplacedCell)
     app.add_source_parser(NotebookParser, override=True)
+    app.add_post_transform(SelectOutputs)
     # The same whichever of both was loaded last.
     app.add_source_suffix(".md", "markdown", override=True)
     plain = [(name, kind, rank) for name in _PLAIN_BUILDERS for rank, kind in enumerate(_OUTPUTS, start=100)]

@@ -16,6 +16,7 @@ from sphinx_lesson_ext.report import collect as report
 module("myst_nb", "myst-nb")
 
 THEME = {"html_theme": "lesson"}
+PAGES = "lesson_pages = ['keypoints', 'all-in-one']\n"
 ORDERS = ("sphinx_lesson_ext", "myst_nb,sphinx_lesson_ext", "sphinx_lesson_ext,myst_nb")
 
 
@@ -29,7 +30,7 @@ def pages(built):
 
 @pytest.fixture(scope="module")
 def built(build_once):
-    return build_once({**LESSON, "conf.py": conf("sphinx_lesson_ext")}, **THEME)
+    return build_once({**LESSON, "conf.py": conf("sphinx_lesson_ext", PAGES)}, **THEME)
 
 
 def test_blocks_of_all_syntaxes_are_collected(built):
@@ -70,7 +71,7 @@ def test_fixmes_are_told_with_lines_of_the_file(built):
 
 def test_reports_tell_the_cell(built):
     found = [(f.path, f.cell) for f in report.findings_of(built.env, Selection(("fixme",)))]
-    assert found == [("loops.md", ""), ("loops.md", ""), ("tables.ipynb", "3"), ("tables.ipynb", "8")]
+    assert found == [("loops.md", ""), ("loops.md", ""), ("tables.ipynb", "3"), ("tables.ipynb", "10")]
 
 
 def test_rules_hold_in_notebooks(built):
@@ -89,6 +90,16 @@ def test_outputs_are_shown_and_named(built):
     assert (
         built.html("loops").select_one("details.cell-part pre").get_text().strip() == "for i in range(3):\n    print(i)"
     )
+
+
+def test_the_page_with_the_whole_lesson_shows_the_same(built):
+    whole, page = (built.html(name) for name in ("all-in-one", "tables"))
+    assert [str(output) for output in whole.select(".cell_output pre")] == [
+        str(output) for output in page.select(".cell_output pre")
+    ]
+    assert whole.select_one("table.dataframe td")
+    assert "<Figure>" not in whole.get_text()
+    assert "lesson-cells.css" in str(whole.head)
 
 
 def test_tables_of_data_say_what_their_headers_are(built):
@@ -111,12 +122,12 @@ def test_pages_load_what_cells_need_only_where_there_are_some(built):
 
 @pytest.mark.parametrize("order", ORDERS[1:])
 def test_it_does_not_matter_who_loads_myst_nb(build, built, order):
-    files = {**LESSON, "conf.py": conf(order, "nb_execution_mode = 'off'\n")}
+    files = {**LESSON, "conf.py": conf(order, f"nb_execution_mode = 'off'\n{PAGES}")}
     assert pages(build(files, **THEME)) == pages(built)
 
 
 def test_builds_are_the_same_in_parallel_and_after_a_change(build):
-    lesson = build({**LESSON, "conf.py": conf("sphinx_lesson_ext")}, parallel=2, **THEME)
+    lesson = build({**LESSON, "conf.py": conf("sphinx_lesson_ext", PAGES)}, parallel=2, **THEME)
     file = lesson.source / "tables.ipynb"
     file.write_text(file.read_text(encoding="utf-8").replace("Read a table", "Read them"), encoding="utf-8")
     again = lesson.again()

@@ -9,7 +9,9 @@ from report_examples import LESSON, a_finding, findings
 
 from sphinx_lesson_ext.report.as_csv import render
 
-HEADER = "code,severity,docname,path,line,column,message,fix,marker,context,owner,link,anchor,author,date,cell,old,new\r\n"
+HEADER = (
+    "code,severity,docname,path,line,column,message,fix,marker,context,owner,link,anchor,author,date,cell,old,new\r\n"
+)
 
 
 def read(report):
