@@ -45,6 +45,8 @@ _OUTPUTS = (
 #: Builders that show no output or that of text alone; myst-nb does not know the first, and warns of what others lack.
 _PLAIN_BUILDERS = ("lesson-report", "dummy", "gettext", "linkcheck", "text", "man")
 
+#: The folder of the notebooks that myst-nb writes.
+_COPIES = ("jupyter_execute", "**/jupyter_execute")
 #: What is not looked at: what Jupyter, Sphinx and Python keep for themselves, such as what was built before.
 _KEPT = (".", "_")
 
@@ -83,6 +85,8 @@ def read_as_lesson(app: Sphinx, config: Config) -> None:
     plain = [(name, kind, rank) for name in _PLAIN_BUILDERS for rank, kind in enumerate(_OUTPUTS, start=100)]
     # The author's come last, and so count.
     config["nb_mime_priority_overrides"] = [*plain, *config.nb_mime_priority_overrides]
+    # Copies of notebooks, which myst-nb writes beside the output, often within the lesson.
+    config["exclude_patterns"] = [*config.exclude_patterns, *_COPIES]
 
 
 def _notebooks(app: Sphinx) -> Iterator[str]:

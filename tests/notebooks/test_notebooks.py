@@ -143,6 +143,11 @@ def test_every_builder_takes_notebooks(build, builder):
     assert built.app.statuscode == 0
 
 
+def test_copies_of_notebooks_are_no_documents(build):
+    built = build({"index.ipynb": notebook(text("# Lesson")), "out/jupyter_execute/a.ipynb": TABLES})
+    assert built.env.found_docs == {"index", "key-points"}
+
+
 def test_nothing_is_run_that_nobody_asked_for(build):
     cell = code("raise SystemExit")
     built = build({"index.ipynb": notebook(text("# Lesson"), cell)})
