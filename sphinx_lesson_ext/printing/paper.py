@@ -148,7 +148,7 @@ class PaperBuilder(StandaloneHTMLBuilder):
     def _lists(self) -> Iterator[tuple[str, dict[str, str]]]:
         if self.config.lesson_audience == "instructor" and lesson_domain(self.env).plan.episodes:
             yield "schedule", {}
-        yield "all-in-one", {"documents": f"{' '.join(self._written_by_authors())} *", "exclude": self._left_out()}
+        yield "all-in-one", {"documents": f"{' '.join(self._written_by_authors())} *"}
 
     def _written_by_authors(self) -> list[str]:
         """Return the documents that are shown even if they hold a list; pages that were made only repeat others."""
@@ -156,12 +156,6 @@ class PaperBuilder(StandaloneHTMLBuilder):
         assert isinstance(project, LessonProject)
         made = {kind.docname for kind in PAGES.values() if project.has_made(kind)}
         return [name for name in lesson_domain(self.env).plan.order if name not in made]
-
-    def _left_out(self) -> str:
-        """Return patterns of the documents that those whom the paper is for are not to have."""
-        is_for_learners = self.config.lesson_audience == "learner"
-        documents = self.config.lesson_documents if is_for_learners else {}
-        return " ".join(name for name, assembly in documents.items() if assembly.path.startswith("instructors/"))
 
     @staticmethod
     def _headed(place: nodes.Element) -> nodes.section:

@@ -64,13 +64,16 @@ class Layout:
     problems: tuple[Problem, ...]
 
 
-def arrange(files: Iterable[str], settings: Settings, words: Words, *, with_drafts: bool) -> Layout:
+def arrange(
+    files: Iterable[str], settings: Settings, words: Words, *, with_drafts: bool, for_learners: bool = False
+) -> Layout:
     """Work out the layout of a lesson.
 
     :param files: The paths of all its files that may be pages, from its folder, with forward slashes.
     :param with_drafts: Whether files that are not listed become pages, too.
+    :param for_learners: Whether pages for instructors are left out.
     """
-    return _Arranger(files, settings, words, with_drafts=with_drafts).layout()
+    return _Arranger(files, settings, words, with_drafts=with_drafts, for_learners=for_learners).layout()
 
 
 def page_files(names: Iterable[str]) -> list[str]:
@@ -94,10 +97,13 @@ class _Folder:
 
 
 class _Arranger:
-    def __init__(self, files: Iterable[str], settings: Settings, words: Words, *, with_drafts: bool) -> None:
+    def __init__(
+        self, files: Iterable[str], settings: Settings, words: Words, *, with_drafts: bool, for_learners: bool
+    ) -> None:
         self._settings = settings
         self._words = words
         self._with_drafts = with_drafts
+        self._for_learners = for_learners
         self._problems: list[Problem] = []
         self._assemblies: dict[str, Assembly] = {}
         self._draft_files: list[str] = []
@@ -121,10 +127,7 @@ class _Arranger:
         episodes = self._add_folder("episodes")
         learners = self._add_folder("learners")
         profiles = self._add_profiles(folders["profiles"].listed)
-        instructors = self._add_folder("instructors")
-        if notes:
-            default = words.notes
-            self._add(NOTES, Assembly(path=notes, default_title=default, lists=("instructornotelist",)), instructors)
+        instructors = [] if self._for_learners else self._add_for_instructors(notes)
         others: list[str] = []
         for stem, name in root.items():
             if stem not in _NOT_PAGES:
@@ -143,6 +146,14 @@ class _Arranger:
             contents=tuple(part for part in contents if part.docnames),
         )
         return Layout(self._assemblies, tuple(episodes), tuple(self._draft_files), tuple(self._problems))
+
+    def _add_for_instructors(self, notes: str) -> list[str]:
+        """Add the documents for instructors, the file with their *notes* as the last, and return their names."""
+        docnames = self._add_folder("instructors")
+        if notes:
+            default = self._words.notes
+            self._add(NOTES, Assembly(path=notes, default_title=default, lists=("instructornotelist",)), docnames)
+        return docnames
 
     def _sort(self, folder: str) -> _Folder:
         """Sort the files of a folder by what ``config.yaml`` says of them."""

@@ -60,7 +60,8 @@ def use_lesson(app: Sphinx, config: Config) -> None:
     if settings.language and not is_set(config, "language"):
         config["language"] = _usable_language(settings.language)
         i18n.begin_language(app)
-    layout = arrange(_files(folder), settings, _words(), with_drafts="draft" in app.tags)
+    for_learners = config.lesson_audience == "learner"
+    layout = arrange(_files(folder), settings, _words(), with_drafts="draft" in app.tags, for_learners=for_learners)
     if not (folder / layout.assemblies[HOME].path).is_file():
         text = f"the lesson has no {HOME}.md; write one: it is the page that readers see first"
         raise ConfigError(text)
@@ -160,7 +161,7 @@ def _values(config: Config, settings: Settings, layout: Layout, folder: Path) ->
         # All documents are known; Sphinx is not to look for others.
         "include_patterns": [layout.assemblies[HOME].path],
         "lesson_episodes": list(layout.episodes),
-        "lesson_pages": [*_PAGES, "citation"] if (folder / CITATION_FILE).is_file() else _PAGES,
+        "lesson_pages": _pages(config, folder),
         # A page leads to its file in the repository.
         "html_copy_source": False,
         "lesson_link_files": [LINKS] if (folder / LINKS).is_file() else [],
@@ -181,6 +182,11 @@ def _citation(folder: Path) -> Citation:
         return read_citation(file.read_text(encoding="utf-8"))[0] if file else Citation()
     except (YamlError, OSError, UnicodeDecodeError):
         return Citation()
+
+
+def _pages(config: Config, folder: Path) -> list[str]:
+    pages = [*_PAGES, "citation"] if (folder / CITATION_FILE).is_file() else _PAGES
+    return [name for name in pages if name != "instructor-notes" or config.lesson_audience != "learner"]
 
 
 def _theme_options(settings: Settings, layout: Layout, folder: Path) -> Mapping[str, Any]:

@@ -114,7 +114,10 @@ def test_documents_of_a_workbench_lesson_for_instructors_are_not_for_learners(bu
     assert page(built).find("script") is None
     assert policy(built) == ["default-src 'none'", *POLICY]
     assert page(built).find("a", string="Data")["href"].startswith("https://example.org/loops/")
-    assert "Say it slowly." not in page(built.clean_copy(lesson_audience="learner")).get_text()
+    learner = built.clean_copy(lesson_audience="learner")
+    assert "Say it slowly." not in page(learner).get_text()
+    # Nor are they on the learners' pages.
+    assert {"instructor-notes", "all-in-one"} & learner.again(builder="html").env.found_docs == {"all-in-one"}
 
 
 def test_titles_cannot_leave_their_place(build):
