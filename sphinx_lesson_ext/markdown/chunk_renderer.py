@@ -121,8 +121,8 @@ class ChunkRenderer(SphinxRenderer):
         figure = nodes.figure(classes=["unmade-result"])
         self.add_line_and_source_path(figure, token)
         alternative = " ".join(token.meta["alternative"].split())
-        text = _("A picture that R draws, in words: {text}") if alternative else _("A picture that R draws.")
-        paragraph = nodes.paragraph("", text.format(text=alternative))
+        words = _("A picture that R draws, in words: %s") % alternative if alternative else _("A picture that R draws.")
+        paragraph = nodes.paragraph("", words)
         self.add_line_and_source_path(paragraph, token)
         figure += paragraph
         self.current_node += figure
