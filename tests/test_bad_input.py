@@ -121,7 +121,10 @@ def test_every_code_is_suppressible(build):
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ({"lesson_solutions": "shut"}, 'lesson_solutions is \'shut\', but must be "closed", "open", "end-of-page", "own-page" or "omit"'),
+        (
+            {"lesson_solutions": "shut"},
+            'lesson_solutions is \'shut\', but must be "closed", "open", "end-of-page", "own-page" or "omit"',
+        ),
         ({"lesson_pages": ["keypoint"]}, "lesson_pages is ['keypoint'], but must be a list of names out of keypoints"),
         ({"lesson_fixme_markers": [""]}, "lesson_fixme_markers is [''], but must be a list of words"),
     ],
