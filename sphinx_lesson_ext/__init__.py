@@ -53,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from .notebooks import loading
     from .printing import paper, unfold
     from .rmarkdown import documents
+    from .translation import compiled, languages, passages, told
     from .workbench import confine, project, published, raw_addresses, redirects, remote_images
 
     app.require_sphinx((8, 2))
@@ -88,6 +89,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for part in (project, confine, remote_images, raw_addresses, redirects, published):
         part.setup(app)
     for part in (paper, unfold):
+        part.setup(app)
+    for part in (languages, compiled, passages, told):
         part.setup(app)
     for part in (settings, run):
         part.setup(app)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .findings import Severity
 from .kinds import PAGES
+from .language_codes import is_language
 from .messages import warn
 from .settings_places import place_of
 
@@ -76,6 +77,10 @@ def _is_anything(_value: Any) -> bool:
 
 def _is_script(value: Any) -> bool:
     return isinstance(value, str) and (value == "" or value.endswith(".js"))
+
+
+def _are_languages(value: Any) -> bool:
+    return _are_strings(value) and all(is_language(code) for code in value) and len(set(value)) == len(value)
 
 
 OPTIONS = (
@@ -278,6 +283,15 @@ OPTIONS = (
         "True or False",
         "Read the folder of ``conf.py`` as a lesson of The Carpentries Workbench: its ``config.yaml`` says what "
         "``conf.py`` does not.",
+    ),
+    Option(
+        "lesson_languages",
+        [],
+        "html",
+        _are_languages,
+        'a list of codes of languages, such as ["en", "es"]',
+        "The languages that the lesson can be read in, first the one that it is written in: ``lesson build`` builds "
+        "each, and every page leads to itself in the others.",
     ),
     Option(
         "lesson_run_r",

@@ -67,5 +67,15 @@ def language_tag(language: str) -> str:
 
 def language_name(language: str) -> str:
     """Return what a language is called in English; nothing for one that is not known."""
-    locale = _locale_of(language)
-    return "" if locale is None else str(locale.get_display_name("en") or "")
+    return name_in("en", language)
+
+
+def name_in(reader: str, language: str) -> str:
+    """Return what a language is called in that of the reader; nothing for one that is not known."""
+    known, locale = _locale_of(reader), _locale_of(language)
+    return "" if locale is None else str(locale.get_display_name(known or "en") or "")
+
+
+def own_name(language: str) -> str:
+    """Return what a language is called in itself; its code, if it is not known."""
+    return name_in(language, language) or language

@@ -68,6 +68,7 @@ WARNINGS: Mapping[str, str] = {
     "table-grid": "A grid table cannot be read, since its lines do not meet.",
     "theme-option": "An option of the theme is unknown, or its value cannot be used.",
     "toctree-cycle": "A table of contents leads back to where it came from.",
+    "translation": "A translation, or a whole catalogue of them, cannot be used.",
     "reference": "A reference to a block leads nowhere.",
     "workbench-config": "A value in config.yaml cannot be used.",
     "workbench-draft": "Files of a Workbench lesson are not listed in its config.yaml.",

@@ -14,8 +14,6 @@ from sphinx_lesson_ext.identifiers import pandoc_identifier, unique
 from .nodes import kind_of, lesson_block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -32,6 +30,10 @@ def note_numbered(env: BuildEnvironment, block: lesson_block, name: str) -> None
 
 def _numbered(env: BuildEnvironment) -> list[tuple[lesson_block, str]]:
     return env.current_document.get(_NUMBERED) or []
+
+
+#: The attribute of an element whose title is translated: its title in the language of the source, for the sake of ids.
+TITLE = "written-title"
 
 
 class Anchors(SphinxTransform):
@@ -53,7 +55,11 @@ class Anchors(SphinxTransform):
         numbered = [(block, name) for block, name in _numbered(self.env) if ids.setdefault(name, block) is block]
         pandoc: set[str] = set()
         github: set[str] = set()
-        for node, title in list(self._titled()):
+        in_markdown = is_in_markdown(self.document)
+        for node in list(self.document.findall(nodes.Element)):
+            title = words_of_title(node, in_markdown=in_markdown)
+            if title is None:
+                continue
             explicit = [name for name in node["names"] if self.document.nametypes.get(name)]
             if isinstance(node, lesson_block):
                 # A name that only repeats a heading is docutils' doing, and means nothing in other syntaxes.
@@ -66,7 +72,8 @@ class Anchors(SphinxTransform):
                 if "." in identifier:
                     # The Workbench's pages have hyphens there.
                     self._add(node, identifier.replace(".", "-"), first=False)
-            self._add(node, unique(github_slugify(node.get("heading") or title), github), first=False)
+            heading = title if TITLE in node else node.get("heading") or title
+            self._add(node, unique(github_slugify(heading), github), first=False)
         self._mend_slugs()
         for block, name in numbered:
             if not block["ids"] and kind_of(block).coderefinery != block["kind"]:
@@ -74,19 +81,6 @@ class Anchors(SphinxTransform):
                 self.document.ids[block["ids"][0]] = block
             if name not in block["ids"]:
                 block["ids"].append(name)
-
-    def _titled(self) -> Iterator[tuple[nodes.Element, str]]:
-        in_markdown = hasattr(self.document, "myst_slugs")
-        for node in self.document.findall(nodes.Element):
-            if isinstance(node, lesson_block):
-                if node["heading"]:
-                    # Its title was made typographic, and the identifier is made of that.
-                    shown = next(node[0].findall(_is_title), None) if len(node) else None
-                    yield node, node["heading"] if shown is None else _words(shown)
-            elif in_markdown and isinstance(node, nodes.section) and len(node) and isinstance(node[0], nodes.title):
-                yield node, _words(node[0])
-            elif in_markdown and isinstance(node, nodes.rubric) and "level" in node:
-                yield node, _words(node)
 
     def _add(self, node: nodes.Element, identifier: str, *, first: bool) -> None:
         if not identifier or self.document.ids.setdefault(identifier, node) is not node:
@@ -108,6 +102,31 @@ class Anchors(SphinxTransform):
             node = self.document.ids.get(identifier)
             if node is not None and identifier not in node["ids"] and node["ids"]:
                 slugs[slug] = (line, node["ids"][0], text)
+
+
+def is_in_markdown(document: nodes.document) -> bool:
+    """Tell whether a document is written in Markdown."""
+    return hasattr(document, "myst_slugs")
+
+
+def words_of_title(node: nodes.Element, *, in_markdown: bool) -> str | None:
+    """Return the title that ids of *node* are made of; ``None``, if it has none.
+
+    :param in_markdown: Whether that is what the document is written in, so that all its headings have such ids.
+    """
+    if TITLE in node:
+        return str(node[TITLE])
+    if isinstance(node, lesson_block):
+        if not node["heading"]:
+            return None
+        # Its title was made typographic, and the identifier is made of that.
+        shown = next(node[0].findall(_is_title), None) if len(node) else None
+        return str(node["heading"]) if shown is None else _words(shown)
+    if not in_markdown:
+        return None
+    if isinstance(node, nodes.section) and len(node) and isinstance(node[0], nodes.title):
+        return _words(node[0])
+    return _words(node) if isinstance(node, nodes.rubric) and "level" in node else None
 
 
 def _is_title(node: nodes.Node) -> bool:

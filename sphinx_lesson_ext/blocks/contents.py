@@ -9,6 +9,9 @@ from sphinx import addnodes
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+#: The attribute of contents whose caption no author wrote either: it is in the language of the build already.
+MADE = "made"
+
 
 def make_contents(parent: str, docnames: Iterable[str], caption: str = "", **marks: Any) -> addnodes.toctree:
     """Return a table of contents that is shown beside pages, not in its document.
@@ -30,8 +33,7 @@ def make_contents(parent: str, docnames: Iterable[str], caption: str = "", **mar
         titlesonly=True,
         **marks,
     )
+    toctree[MADE] = True
+    # Sphinx asks for it.
     toctree["rawentries"] = []
-    if caption:
-        # Sphinx translates these.
-        toctree["rawcaption"] = caption
     return toctree

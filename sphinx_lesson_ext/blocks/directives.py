@@ -47,7 +47,8 @@ class BlockDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Build the block from the title and the parsed content."""
         source, line = self.get_source_info()
-        title, messages = self._title()
+        written = self.arguments[0] if self.arguments else self.options.get("title", "")
+        title, messages = self.parse_inline(written, lineno=self.lineno) if written else ([], [])
         block = make_block(
             self.name,
             self._content(),
@@ -55,6 +56,7 @@ class BlockDirective(SphinxDirective):
             source=source,
             line=line,
             title=title,
+            title_source=" ".join(written.split()),
             classes=self.options.get("class", ()),
             options={
                 name: value or "" for name, value in self.options.items() if name not in {"class", "name", "title"}
@@ -66,10 +68,6 @@ class BlockDirective(SphinxDirective):
         if name := SPELLINGS[self.name].coderefinery:
             note_numbered(self.env, block, name)
         return [block, *messages]
-
-    def _title(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        text = self.arguments[0] if self.arguments else self.options.get("title", "")
-        return self.parse_inline(text, lineno=self.lineno) if text else ([], [])
 
     def _content(self) -> list[nodes.Node]:
         scratch = self.env.current_document

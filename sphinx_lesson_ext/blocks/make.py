@@ -16,10 +16,12 @@ from sphinx_lesson_ext.messages import warn
 from .nodes import lesson_block, lesson_block_title, lesson_list
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_lesson_ext.kinds import BlockKind
 
+#: The attribute of the word that names a kind, where it is what the author wrote.
+AUTHORED = "authored"
 #: What an author may set on every block, on those that take time, on those that collapse, and on a FIXME.
 COMMON_OPTIONS = frozenset({"class", "name"})
 TIMED_OPTIONS = frozenset({"time"})
@@ -51,6 +53,7 @@ def make_block(
     source: str | None,
     line: int | None,
     title: Sequence[nodes.Node] = (),
+    title_source: str = "",
     classes: Sequence[str] = (),
     names: Sequence[str] = (),
     ids: Sequence[str] = (),
@@ -63,6 +66,7 @@ def make_block(
     :param source: The file that the block is written in.
     :param line: The line of its first line there, from 1.
     :param title: The author's title.
+    :param title_source: The same, as it is written: what translators are given.
     :param names: Reference names, as :func:`docutils.nodes.fully_normalize_name` makes them.
     :param ids: Ids to be used as they are.
     :param options: ``time`` (minutes), ``open`` (a flag), ``owner`` and ``issue``.
@@ -79,9 +83,14 @@ def make_block(
             document.note_explicit_target(block, block)
 
     children = list(children)
+    title_line = line
     if not title and children and _is_heading(children[0]):
-        title = _lift_heading(block, document, children.pop(0))
+        heading = children.pop(0)
+        assert isinstance(heading, nodes.rubric)
+        title_line, title_source = heading.line, heading.rawsource
+        title = _lift_heading(block, document, heading)
     block += _make_title(block, kind, title)
+    _let_translate(block[0], title_source, title_line)
     block += children
     if kind.name == "challenge":
         _mark_further_titles(children)
@@ -135,9 +144,8 @@ def _is_heading(node: nodes.Node) -> bool:
     return isinstance(node, nodes.rubric) and "level" in node
 
 
-def _lift_heading(block: lesson_block, document: nodes.document, heading: nodes.Node) -> list[nodes.Node]:
+def _lift_heading(block: lesson_block, document: nodes.document, heading: nodes.rubric) -> list[nodes.Node]:
     """Make *heading* the title of *block*, with all that refers to it."""
-    assert isinstance(heading, nodes.rubric)
     for identifier in heading["ids"]:
         document.ids[identifier] = block
     block["ids"] += heading["ids"]
@@ -169,11 +177,32 @@ def _make_title(block: lesson_block, kind: BlockKind, title: Sequence[nodes.Node
     words = {kind.name, *labels, *map(_, labels)}
     if text.rstrip(":").casefold() in {word.casefold() for word in words}:
         # A title that only says what the kind says ("## Solution") is shown once, as the author wrote it.
-        shown[:] = title if kind.listed else [nodes.inline(text, "", *title, classes=["lesson-block-title"])]
+        if kind.listed:
+            shown[:] = title
+            shown[AUTHORED] = True
+        else:
+            shown[:] = [nodes.inline(text, "", *title, classes=["lesson-block-title"])]
     elif text:
         node += _separator(colon())
         node += nodes.inline(text, "", *title, classes=["lesson-block-title"])
     return node
+
+
+def _let_translate(title: nodes.Node, written: str, line: int | None) -> None:
+    """Let translators be given what the author wrote of a title, and not what the extension says beside it."""
+    assert isinstance(title, lesson_block_title)
+    title["translatable"] = False
+    for part in authored_titles(title):
+        part["translatable"] = True
+        part.rawsource = written or part.astext()
+        part.source, part.line = title.source, line
+
+
+def authored_titles(element: nodes.Element) -> Iterator[nodes.inline]:
+    """Yield the parts of the titles of blocks in *element* that their authors wrote."""
+    for part in element.findall(nodes.inline):
+        if AUTHORED in part or "lesson-block-title" in part["classes"]:
+            yield part
 
 
 def _set_minutes(block: lesson_block, text: str) -> None:

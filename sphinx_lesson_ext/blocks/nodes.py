@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 DEEPEST_HEADING = 6
 #: The class of what a page shows but no author wrote into it.
 CHROME = "lesson-chrome"
+#: The attribute of a translated term: how its author wrote it, which references to it may still say.
+WRITTEN = "written"
 #: The attribute of a heading that is shown at a lower level than it was written: by how many.
 LOWERED = "lowered"
 

@@ -15,6 +15,7 @@ from sphinx_lesson_ext.lesson.gather import shared_definitions
 from sphinx_lesson_ext.lesson.pages import SUFFIX
 from sphinx_lesson_ext.messages import warn_of
 from sphinx_lesson_ext.settings_places import CONF, CONFIG
+from sphinx_lesson_ext.translation.places import locale_folders
 
 from .locate import Locator
 from .rule import Problem
@@ -175,7 +176,7 @@ def lesson_of(env: BuildEnvironment) -> Lesson:
         language=env.config.language,
         definitions=shared_definitions(env),
         settings={value.name: value.value for value in env.config if value.name.startswith("lesson_")},
-        locale_folders=tuple(map(str, env.config.locale_dirs)),
+        locale_folders=tuple(locale_folders(env.config)),
         is_workbench=env.config.lesson_workbench,
     )
 

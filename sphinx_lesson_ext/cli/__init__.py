@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 #: Every command, in the order in which they are listed.
-COMMANDS = ("new", "build", "serve", "check", "fixmes", "report", "eject")
+COMMANDS = ("new", "build", "serve", "check", "fixmes", "report", "translate", "eject")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

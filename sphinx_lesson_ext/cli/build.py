@@ -6,9 +6,11 @@ import os
 import shlex
 import sys
 from argparse import ArgumentTypeError
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_lesson_ext.language_codes import is_language, tag_of
 from sphinx_lesson_ext.printing.names import PAPER
 from sphinx_lesson_ext.report.wording import number
 
@@ -40,6 +42,7 @@ examples:
   lesson build . --builder epub      an electronic book
   lesson build . --builder pdf       a PDF, with the browser or LaTeX
   lesson build . --handout learner   a PDF for learners, without solutions
+  lesson build . --language es       a translation, into site/html/es
 
 exit status:
   0, or 1 if there were warnings and -W was given, or 2 if it cannot be built
@@ -54,6 +57,13 @@ def _add_arguments(parser: ArgumentParser) -> None:
         metavar="OUT",
         type=Path,
         help="the folder to build into (default: SRC/site/html for a lesson with config.yaml, else SRC/_build/html)",
+    )
+    parser.add_argument(
+        "-l",
+        "--language",
+        metavar="CODE",
+        type=_language,
+        help="build one language, into its folder in OUT (default: those of lesson_languages)",
     )
     add_jobs_argument(parser)
     parser.add_argument(
@@ -99,6 +109,11 @@ def add_build_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--draft", action="store_true", help="show drafts and FIXMEs, with Sphinx's tag 'draft'")
     parser.add_argument("--run-r", action="store_true", help="run the lesson's R code: it can do all that you can")
     parser.add_argument("--built", metavar="DIR", type=Path, help="use the Markdown that R made already, in DIR")
+    add_settings_argument(parser)
+
+
+def add_settings_argument(parser: ArgumentParser) -> None:
+    """Declare how to set values of ``conf.py``."""
     parser.add_argument(
         "-D",
         metavar="NAME=VALUE",
@@ -159,20 +174,37 @@ def _run(arguments: Namespace) -> int:
         arguments.verbosity,
         way=way,
     )
-    result = build(request, sys.stdout, sys.stderr)
-    if arguments.verbosity >= 0:
-        print(f"{told_result(result)}: {result.first.as_uri()}")
-        if way is not None:
-            print(f"Printed with {way.program}")
-        elif builder == PAPER:
-            print("It is a page for printing, for no browser and no LaTeX was found here that could make a PDF.")
+    first = build(replace(request, language=arguments.language or ""), sys.stdout, sys.stderr)
+    results = [first]
+    _tell(first, arguments)
+    if arguments.verbosity >= 0 and way is not None:
+        print(f"Printed with {way.program}")
+    elif arguments.verbosity >= 0 and builder == PAPER:
+        print("It is a page for printing, for no browser and no LaTeX was found here that could make a PDF.")
+    if not arguments.language and "language" not in request.settings:
+        for language in first.translations:
+            result = build(replace(request, language=language), sys.stdout, sys.stderr)
+            results.append(result)
+            _tell(result, arguments, f"{language}: ")
     # What Sphinx tells ends with the same command.
-    if arguments.verbosity == 0 and result.findings:
+    if arguments.verbosity == 0 and first.findings:
         print(f"The findings are told by: lesson check {shlex.quote(str(arguments.source))}")
-    if arguments.fail_on_warning and result.warnings:
-        print(f"lesson: {number(result.warnings, 'warning')}, but -W allows none", file=sys.stderr)
+    warnings = sum(result.warnings for result in results)
+    if arguments.fail_on_warning and warnings:
+        print(f"lesson: {number(warnings, 'warning')}, but -W allows none", file=sys.stderr)
         return 1
-    return int(result.has_failed)
+    return int(any(result.has_failed for result in results))
+
+
+def _tell(result: Result, arguments: Namespace, begin: str = "") -> None:
+    if arguments.verbosity >= 0:
+        print(f"{begin}{told_result(result)}: {result.first.as_uri()}")
+
+
+def _language(text: str) -> str:
+    if not is_language(text):
+        raise ArgumentTypeError(f"{text!r} is no code of a language; such codes are es, ar or pt-BR")
+    return tag_of(text)
 
 
 def _made_as(arguments: Namespace) -> tuple[str, str, Way | None]:

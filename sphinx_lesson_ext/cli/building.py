@@ -13,6 +13,7 @@ from sphinx_lesson_ext.checks.rules import RULES
 from sphinx_lesson_ext.checks.run import untold_findings
 from sphinx_lesson_ext.destinations import FOLDERS
 from sphinx_lesson_ext.lesson.domain import LessonDomain, lesson_domain
+from sphinx_lesson_ext.translation.languages import languages_of
 
 from .application import LessonSphinx, sphinx_world
 from .cache import files_of, folder_of, key_of, open_cache
@@ -51,6 +52,7 @@ class Request:
     :ivar jobs: How many processes may work on it.
     :ivar repeats_warnings: Whether documents that gave warnings are read again, so that all are told; else only
         what was changed is, and what refers to something that was missing.
+    :ivar language: The language that it is to be translated into, as HTML names it; that in the lesson, if empty.
     :ivar verbosity: -1 to tell of warnings alone, 0 for progress, above that for Sphinx's own account.
     """
 
@@ -63,6 +65,17 @@ class Request:
     verbosity: int = 0
     repeats_warnings: bool = True
     way: Way | None = None
+    language: str = ""
+
+    @property
+    def place(self) -> Path:
+        """The folder that its pages are to be in: that of the language, in the output."""
+        return self.output / self.language
+
+    @property
+    def cache_name(self) -> str:
+        """The name of its folder in the cache."""
+        return "-".join(filter(None, (self.builder, self.language)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,7 @@ class Result:
     :ivar has_failed: Whether the builder itself says so, as that for broken links does.
     :ivar seconds: How long it took.
     :ivar first: What to open: the first page, or the folder where there is no such.
+    :ivar translations: The other languages that the lesson says it can be read in, as HTML names them.
     """
 
     pages: int
@@ -89,6 +103,7 @@ class Result:
     has_failed: bool
     seconds: float
     first: Path
+    translations: tuple[str, ...] = ()
 
 
 def output_folder(source: Source, name: str, asked: Path | None) -> Path:
@@ -122,14 +137,14 @@ def build(request: Request, shown: TextIO, errors: TextIO) -> Result:
     progress = Progress(shown)
     warnings = WarningStream(errors, before=progress.clear)
     unread = (request.output, folder_of(request.output), request.source.site.resolve())
-    with _writable(request.output), open_cache(request.output, request.builder) as cache:
+    with _writable(request.place), open_cache(request.output, request.cache_name) as cache:
         try:
             status = {-1: None, 0: progress}.get(request.verbosity, Account(shown))
             app = _build(request, cache, status, warnings, unread)
             made = cache.built if request.way is None else _print(request, request.way, app, cache, progress)
         finally:
             progress.clear()
-        written = publish(made, request.output, cache.published)
+        written = publish(made, request.place, cache.published)
     domain = lesson_domain(app.env) if LessonDomain.name in app.env.domains else None
     return Result(
         pages=len(app.env.found_docs),
@@ -140,7 +155,8 @@ def build(request: Request, shown: TextIO, errors: TextIO) -> Result:
         written=written,
         has_failed=bool(app.statuscode),
         seconds=time.perf_counter() - start,
-        first=_first(app, request.output),
+        first=_first(app, request.place),
+        translations=languages_of(app.config)[1:],
     )
 
 
@@ -152,7 +168,8 @@ def _build(
     unread: tuple[Path, ...],
 ) -> Sphinx:
     source = request.source
-    key = key_of(source, request.builder, request.settings, request.tags)
+    settings = {**request.settings, **({"language": request.language.replace("-", "_")} if request.language else {})}
+    key = key_of(source, request.builder, settings, request.tags)
     sources = files_of(source, unread)
     before = cache.begin(key, sources)
     if request.repeats_warnings and before.is_homeless:
@@ -166,13 +183,14 @@ def _build(
             cache.doctrees,
             warnings,
             unread=unread,
-            settings=request.settings,
+            settings=settings,
             tags=request.tags,
             status=status,  # type: ignore[arg-type]  # all that Sphinx calls is there
             verbosity=max(request.verbosity - 1, 0),
             jobs=request.jobs,
         )
         _check_copied(app, request.output)
+        _check_languages(app, request.language)
         again = before.read | before.written if request.repeats_warnings else set()
         app.connect("env-get-outdated", lambda *_event: sorted(again))
         # What these refer to may be there now.
@@ -214,6 +232,16 @@ def _check_copied(app: Sphinx, output: Path) -> None:
             folder = Path(app.confdir, place).resolve()
             if output.is_relative_to(folder):
                 raise CommandError(f"{output} is in {place}, which {name} copies into it; choose a folder with -o")
+
+
+def _check_languages(app: Sphinx, asked: str) -> None:
+    """Refuse to put pages where those of a language are not to be, or others are."""
+    languages = languages_of(app.config)
+    if asked and asked in languages[:1]:
+        raise CommandError(f"the lesson is written in {asked}; build it without --language")
+    for language in languages[1:]:
+        if (Path(app.srcdir) / language).is_dir():
+            raise CommandError(f"the folder {language} of the lesson has the name of a language; rename it")
 
 
 @contextmanager

@@ -172,7 +172,12 @@ def _image_record(image: nodes.image) -> Image:
 
 def _term_record(term: ExplainedTerm) -> Term:
     digest = sha256(repr((term.is_cut, term.explanation.pformat())).encode()).hexdigest()
-    return Term(term.names, term.ids, digest, _targets(term.explanation.findall(addnodes.pending_xref)))
+    return Term(
+        tuple(dict.fromkeys((*term.names, *term.written))),
+        term.ids,
+        digest,
+        _targets(term.explanation.findall(addnodes.pending_xref)),
+    )
 
 
 def nearest_id(node: nodes.Element) -> str:

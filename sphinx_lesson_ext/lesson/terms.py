@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from sphinx_lesson_ext.blocks.nodes import WRITTEN
+
 
 class ExplainedTerm(NamedTuple):
     """Words and their explanation.
@@ -14,12 +16,14 @@ class ExplainedTerm(NamedTuple):
     :ivar ids: The ids that links to them use.
     :ivar explanation: The first paragraph of it, in its document.
     :ivar is_cut: Whether there is more.
+    :ivar written: The words as their author wrote them, where they are translated.
     """
 
     names: tuple[str, ...]
     ids: tuple[str, ...]
     explanation: nodes.paragraph
     is_cut: bool
+    written: tuple[str, ...] = ()
 
 
 def term_of(item: nodes.definition_list_item) -> ExplainedTerm | None:
@@ -35,4 +39,5 @@ def term_of(item: nodes.definition_list_item) -> ExplainedTerm | None:
         return None
     shown = [child for child in definition.children if not isinstance(child, nodes.Invisible)]
     is_cut = shown != [explanation]
-    return ExplainedTerm(tuple(term.astext() for term in terms), ids, explanation, is_cut)
+    written = tuple(str(term[WRITTEN]) for term in terms if WRITTEN in term)
+    return ExplainedTerm(tuple(term.astext() for term in terms), ids, explanation, is_cut, written)

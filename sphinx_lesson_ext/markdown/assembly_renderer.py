@@ -19,7 +19,7 @@ from sphinx_lesson_ext.kinds import LISTS
 from sphinx_lesson_ext.messages import warn
 
 from .block_renderer import BlockRenderer
-from .definitions import DEFINED, USED
+from .definitions import DEFINED, IS_TRANSLATION, USED
 from .link_files import definitions_in
 from .other_files import reading
 from .problems import PROBLEMS
@@ -59,8 +59,10 @@ class AssemblyRenderer(BlockRenderer):
         title = self.assembly.title or self.assembly.default_title
         if self.title_is_set:
             return
+        # Only that of the first page is an author's: the lesson's own.
+        is_home = self.sphinx_env.docname == self.sphinx_env.config.root_doc
         if title:
-            self._begin_section(_plain(title), 1)
+            self._begin_section(_plain(title), 1, is_made=not is_home)
             self.title_is_set = True
         else:
             self._make_title_of_heading(token)
@@ -78,7 +80,8 @@ class AssemblyRenderer(BlockRenderer):
         self.document.insert(0, nodes.meta("", name="robots", content="noindex"))
         text = _("This page is not part of the lesson yet.")
         # L10n: a page that is not finished
-        notice = nodes.admonition("", nodes.title("", _("Draft")), nodes.paragraph(text, text))
+        heading = nodes.title("", _("Draft"), translatable=False)
+        notice = nodes.admonition("", heading, nodes.paragraph(text, text, translatable=False))
         notice["classes"] += ["admonition-draft", CHROME]
         self.current_node += notice
 
@@ -89,7 +92,7 @@ class AssemblyRenderer(BlockRenderer):
         place = make_list(kind.name, {}, **details)
         if self.assembly is not None and self.assembly.folded:
             place["classes"].append(CHROME)
-            self._begin_section(_plain(_(kind.title)), 2, is_chrome=True)
+            self._begin_section(_plain(_(kind.title)), 2, is_chrome=True, is_made=True)
         else:
             place["is_optional"] = True
             self.current_node = self._top
@@ -115,10 +118,11 @@ class AssemblyRenderer(BlockRenderer):
         :param line: The line of the title.
         """
         assert self.folded is not None
+        is_made = not title
         title = title or self.folded.title
         if title:
             [inline] = self.md.parseInline(title, self.md_env)
-            self._begin_section(inline, 2, anchor=self.folded.anchor, line=line, is_chrome=True)
+            self._begin_section(inline, 2, anchor=self.folded.anchor, line=line, is_chrome=True, is_made=is_made)
         self.title_is_set = True
 
     def note_defined(self, defined: Mapping[str, Mapping[str, Any]], path: str) -> None:
@@ -130,6 +134,8 @@ class AssemblyRenderer(BlockRenderer):
 
     def _render_finalise(self) -> None:
         super()._render_finalise()
+        if IS_TRANSLATION in self.md_env:
+            return
         env = self.sphinx_env
         own = env.doc2path(env.docname, base=False).as_posix()
         self.note_defined(self.md_env.get(DEFINED, {}), own)
@@ -158,11 +164,19 @@ class AssemblyRenderer(BlockRenderer):
         raise NotImplementedError
 
     def _begin_section(
-        self, title: Token, level: int, *, anchor: str = "", line: int = 1, is_chrome: bool = False
+        self,
+        title: Token,
+        level: int,
+        *,
+        anchor: str = "",
+        line: int = 1,
+        is_chrome: bool = False,
+        is_made: bool = False,
     ) -> None:
         """Begin a section as a heading in the text would.
 
         :param title: An ``inline`` token.
+        :param is_made: Whether no author wrote it, so that it is in the language of the build already.
         """
         tag = f"h{level}"
         title.map = [line - 1, line]
@@ -170,8 +184,11 @@ class AssemblyRenderer(BlockRenderer):
         heading = Token("heading_open", tag, 1, markup="#" * level, map=[line - 1, line], attrs=attributes)
         self._render_tokens([heading, title, Token("heading_close", tag, -1)])
         heading_node = self.current_node[0]
-        if is_chrome and isinstance(heading_node, nodes.Element):
+        assert isinstance(heading_node, nodes.Element)
+        if is_chrome:
             heading_node["classes"].append(CHROME)
+        if is_made:
+            heading_node["translatable"] = False
 
     @contextmanager
     def _reading(self, file: FoldedFile, path: str) -> Iterator[None]:

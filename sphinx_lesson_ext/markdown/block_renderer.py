@@ -10,9 +10,10 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx_lesson_ext.blocks.nodes import ancestors, bare_text, lettered_list, levelled_title, rule
 
 from .code_names import is_known, read_code_info
+from .definitions import IS_TRANSLATION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import MutableMapping, Sequence
 
     from markdown_it.tree import SyntaxTreeNode
 
@@ -29,6 +30,21 @@ _ENUMERATIONS = {
 
 class BlockRenderer(SphinxRenderer):
     """MyST's renderer, with pandoc's lists, tables, code, lines and raw HTML, and with headings of any level."""
+
+    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
+        """Begin a document, or the translation of one text of it.
+
+        For each, MyST makes a document that it does not need; that takes longer than to read a translation.
+        """
+        if IS_TRANSLATION not in env:
+            super().setup_render(options, env)
+            return
+        self.md_env = env
+        self.document = self.current_node = options["document"]
+        self.reporter = self.document.reporter
+        self._heading_offset = 0
+        self._level_to_section = {0: self.document}
+        self._heading_slugs = {}
 
     def render_ordered_list(self, token: SyntaxTreeNode) -> None:
         """Render a list with numbers or letters."""
@@ -57,6 +73,12 @@ class BlockRenderer(SphinxRenderer):
                     self.render_table_row(row)
             if shown:
                 group += part
+
+    def render_table_row(self, token: SyntaxTreeNode) -> None:
+        """Render a row; its cells know where they stand, without which translators would not be given them."""
+        super().render_table_row(token)
+        for cell in self.current_node[-1].findall(nodes.paragraph):
+            self.add_line_and_source_path(cell, token)
 
     def render_grid_table(self, token: SyntaxTreeNode) -> None:
         """Render a grid table, whose cells hold blocks."""
@@ -93,7 +115,7 @@ class BlockRenderer(SphinxRenderer):
         table["classes"] += attributes.classes
         self._add_id(table, attributes.id)
         for caption in (child for child in token.children if child.type == "caption"):
-            title = nodes.title()
+            title = nodes.title(caption.children[0].content if caption.children else "")
             self.add_line_and_source_path(title, caption)
             table += title
             with self.current_node_context(title):
@@ -146,6 +168,9 @@ class BlockRenderer(SphinxRenderer):
         before = self.current_node
         super().render_heading(token)
         section = self.current_node
+        if section is before and isinstance(heading := before[-1], nodes.rubric) and token.children:
+            # MyST gives it none.
+            heading.rawsource = token.children[0].content
         if section is before or not isinstance(section, nodes.section):
             return
         level = next(number for number, place in self._level_to_section.items() if place is section)

@@ -36,6 +36,8 @@ REFERENCES = "references"
 DEFINED = "defined_labels"
 #: Where ``env`` has the labels that links and images name.
 USED = "used_labels"
+#: Where ``env`` says that the text is the translation of a part of a document, which has no definitions of its own.
+IS_TRANSLATION = "is_translation"
 #: The tokens that know what label they were written with.
 _LABELLED = frozenset({"link_open", "image"})
 _BLANKS = " \t"

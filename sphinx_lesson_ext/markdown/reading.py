@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import textwrap
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from sphinx_lesson_ext.messages import warn
 from .assembling import assemble
 from .block_rules import block_rules_plugin
 from .chunk_renderer import use_r_markdown
-from .definitions import definitions_plugin
+from .definitions import IS_TRANSLATION, REFERENCES, definitions_plugin
 from .dollars import dollars_plugin
 from .emoji import emoji_plugin
 from .header_references import header_references_plugin
@@ -41,8 +42,20 @@ if TYPE_CHECKING:
 _ATTRIBUTES = frozenset({"attrs_inline", "attrs_image"})
 
 
+#: How the names of the documents end that Sphinx reads translations into, each of one text of another document.
+_TRANSLATED = ":<translated>"
+#: What Sphinx puts before a translation that is to be shown as it is, with an indent.
+_AS_IT_IS = "::\n\n"
+#: Where the parser of the document is kept that is being read; Sphinx clears that place after each document.
+_READER = "lesson_markdown"
+#: Where the definitions are kept that hold in it.
+_DEFINITIONS = "lesson_definitions"
+
+
 def read(text: str, document: nodes.document) -> None:
     """Read a *text* into *document*."""
+    if read_translation(text, document):
+        return
     config = _file_config(text, document)
     parser = lesson_markdown(config, document, LessonRenderer)
     try:
@@ -73,7 +86,29 @@ def lesson_markdown(
     parser.use(emoji_plugin)
     use_r_markdown(parser, document)
     parser.options["document"] = document
+    document.settings.env.current_document[_READER] = parser
     return parser
+
+
+def read_translation(text: str, document: nodes.document) -> bool:
+    """Read the translation of one text of the document that was just read, if *document* is for such a one.
+
+    What that document defines holds in it.
+    """
+    scratch = document.settings.env.current_document
+    parser = scratch.get(_READER)
+    if parser is None or not str(document["source"]).endswith(_TRANSLATED):
+        return False
+    if text.startswith(_AS_IT_IS):
+        code = textwrap.dedent(text.removeprefix(_AS_IT_IS))
+        document += nodes.literal_block(code, code)
+        return True
+    if scratch.get(_DEFINITIONS) is None:
+        scratch[_DEFINITIONS] = dict(parser.renderer.md_env.get(REFERENCES, {}))
+    parser.options["document"] = document
+    env: dict[str, Any] = {REFERENCES: dict(scratch[_DEFINITIONS]), IS_TRANSLATION: True}
+    parser.renderer.render(parser.parse(text, env), parser.options, env)
+    return True
 
 
 def _file_config(text: str, document: nodes.document) -> MdParserConfig:

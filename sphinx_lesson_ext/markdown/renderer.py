@@ -66,7 +66,8 @@ class LessonRenderer(ChunkRenderer, ImageRenderer, InlineRenderer):
         taken = options_of(SPELLINGS[name]) - {"class", "name"} | {"title"}
         values = self._known_values(name, attributes, taken, line)
         title: list[nodes.Node] = []
-        if text := values.pop("title", ""):
+        text = values.pop("title", "")
+        if text:
             holder = nodes.Element()
             with self.current_node_context(holder):
                 self.nested_render_text(text, line - 1, inline=True)
@@ -78,6 +79,7 @@ class LessonRenderer(ChunkRenderer, ImageRenderer, InlineRenderer):
             source=self.document["source"],
             line=line,
             title=title,
+            title_source=text,
             classes=classes,
             names=[nodes.fully_normalize_name(attributes.id)] if attributes.id else (),
             ids=[attributes.id] if attributes.id else (),

@@ -10,7 +10,7 @@ from myst_nb import sphinx_ as myst_nb
 from nbformat import ValidationError, from_dict
 
 from sphinx_lesson_ext.markdown.parser import LessonParser
-from sphinx_lesson_ext.markdown.reading import lesson_markdown, show_as_text
+from sphinx_lesson_ext.markdown.reading import lesson_markdown, read_translation, show_as_text
 from sphinx_lesson_ext.messages import warn
 
 from .cells import cells_plugin
@@ -38,6 +38,8 @@ class NotebookParser(myst_nb.Parser, LessonParser):  # type: ignore[misc]  # mys
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a file into *document*."""
+        if read_translation(inputstring, document):
+            return
         env = document.settings.env
         if env.docname in env.config.lesson_documents:
             # What is put together from several files is no notebook.

@@ -28,6 +28,7 @@ from . import (
     overview,
     page,
     page_meta,
+    search_languages,
     search_places,
     shaping,
     tabs,
@@ -65,6 +66,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         fixme_places,
         shaping,
         content_policy,
+        search_languages,
         search_places,
     ):
         part.setup(app)

@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 from sphinx_lesson_ext.lesson.domain import LessonDomain
 from sphinx_lesson_ext.web import absolute_address
 
+from .languages import alternates_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 #: The page that a server shows for an address that leads nowhere, at any depth of the site.
 _NOT_FOUND = "404"
 _SITE_MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+#: How it says that a page is there in other languages, as https://developers.google.com/search/docs/specialty/
+#: international/localized-versions describes it.
+_HTML = "http://www.w3.org/1999/xhtml"
 
 
 def make_not_found_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -55,8 +60,12 @@ def write_site_map(app: Sphinx, days: Mapping[str, str]) -> None:
     for docname in sorted(app.env.found_docs - {_NOT_FOUND, *_whole_pages(app)}):
         page = ElementTree.SubElement(site_map, "url")
         ElementTree.SubElement(page, "loc").text = absolute_address(base, app.builder.get_target_uri(docname))
+        for other in alternates_of(app.builder, docname):
+            link = {"rel": "alternate", "hreflang": other.code, "href": other.address}
+            ElementTree.SubElement(page, f"{{{_HTML}}}link", link)
         if docname in days:
             ElementTree.SubElement(page, "lastmod").text = days[docname]
+    ElementTree.register_namespace("xhtml", _HTML)
     ElementTree.indent(site_map)
     ElementTree.ElementTree(site_map).write(app.outdir / "sitemap.xml", encoding="utf-8", xml_declaration=True)
 

@@ -22,6 +22,7 @@ _PARTS: Mapping[str, tuple[str, str]] = {
     "search": ("lesson-search.css", ""),
     "sphinx-design": ("lesson-sphinx-design.css", ""),
     "tabs": ("lesson-tabs.css", "lesson-tabs.js"),
+    "translated": ("lesson-translated.css", ""),
     "whole": ("lesson-whole.css", ""),
     "widths": ("lesson-widths.css", ""),
 }

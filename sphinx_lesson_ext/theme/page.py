@@ -13,11 +13,11 @@ from sphinx_lesson_ext.lesson.citing import load_citation
 from sphinx_lesson_ext.lesson.digests import NAVIGATION_EVENT
 from sphinx_lesson_ext.lesson.domain import LessonDomain
 from sphinx_lesson_ext.locales import territorial_locale, text_direction
-from sphinx_lesson_ext.web import is_web_address
 
 from .context import brand_of, contents_of, place_of, plain_title_of
 from .footer import FootMaker
 from .icons import icons_of
+from .languages import alternates_of, menu_of
 from .logos import logos_of, picture_address
 from .metadata import Description, describe
 from .outline import make_outline
@@ -27,8 +27,6 @@ from .site import SiteKeeper
 from .wording import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -46,7 +44,6 @@ class Made:
     resources: ResourceMaker
     logos: tuple[Logo, ...]
     picture: str
-    alternates: tuple[Mapping[str, str], ...]
 
 
 class PageContext:
@@ -103,7 +100,8 @@ class PageContext:
             lesson_description=description,
             lesson_changed=self._changes.of(app.builder).get(pagename, ""),
             lesson_image=made.picture,
-            lesson_alternates=made.alternates,
+            lesson_languages=menu_of(app.builder, pagename, context["content_root"]),
+            lesson_alternates=() if document is None else tuple(alternates_of(app.builder, pagename)),
             lesson_foot=foot,
             lesson_direction=text_direction(app.config.language),
             lesson_locale=territorial_locale(app.config.language),
@@ -118,7 +116,6 @@ class PageContext:
             ResourceMaker(app.builder, options, self._citation, self._changes),
             logos_of(app.config, app.confdir, options),
             picture_address(app.config),
-            tuple(language for language in options.get("languages", ()) if is_web_address(language["url"])),
         )
 
 

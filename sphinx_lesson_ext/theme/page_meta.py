@@ -8,11 +8,14 @@ from docutils import nodes
 
 from sphinx_lesson_ext.lesson.domain import LessonDomain
 from sphinx_lesson_ext.lesson.whole import SHOWN
-from sphinx_lesson_ext.locales import format_day
+from sphinx_lesson_ext.locales import format_day, text_direction
+from sphinx_lesson_ext.translation.passages import PROGRESS
 
+from .assets import use_part
 from .context import facts_of
 from .repository import repository_of
 from .sources import source_of
+from .translated import translation_of
 from .wording import WORDS
 
 if TYPE_CHECKING:
@@ -48,16 +51,21 @@ def add_page_meta(
     if title is None or not isinstance(title.parent, nodes.section):
         return
     solutions = sum(block["kind"] == "solution" for block in blocks)
-    _add(env, title.parent, env.current_document.docname, has_solutions=solutions > 1)
+    line = _add(env, title.parent, env.current_document.docname, has_solutions=solutions > 1)
+    progress = line[PROGRESS] = document.get(PROGRESS)
+    if progress and not progress.is_whole and text_direction(env.config.language) == "rtl":
+        use_part(document, "translated")
     for section in others:
         _add(env, section, section[SHOWN], has_solutions=False)
 
 
-def _add(env: BuildEnvironment, section: nodes.section, docname: str, *, has_solutions: bool) -> None:
+def _add(env: BuildEnvironment, section: nodes.section, docname: str, *, has_solutions: bool) -> page_meta:
     domain = env.domains.get(LessonDomain.name)
     facts = facts_of(domain, docname) if isinstance(domain, LessonDomain) else []
     title = section.first_child_matching_class(nodes.title)
-    section.insert((title or 0) + 1, page_meta(docname=docname, facts=facts, solutions=has_solutions))
+    line = page_meta(docname=docname, facts=facts, solutions=has_solutions)
+    section.insert((title or 0) + 1, line)
+    return line
 
 
 class MetaWriter:
@@ -72,7 +80,10 @@ class MetaWriter:
         repository = repository_of(builder.theme_options)
         source = source_of(builder.env, docname)
         day = self._changes.of(builder).get(docname, "")
+        progress = node.get(PROGRESS)
+        told = translation_of(builder, docname, progress, builder.theme_options) if progress else None
         context = {
+            "translation": told,
             "facts": node["facts"],
             "day": day,
             "day_in_words": format_day(day, builder.config.language) if day else "",

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale, UnknownLocaleError
 from sphinx.errors import ConfigError
 
 from sphinx_lesson_ext import i18n
@@ -17,6 +16,7 @@ from sphinx_lesson_ext.confinement import is_file_inside, is_inside
 from sphinx_lesson_ext.destinations import FOLDERS
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import PAGES
+from sphinx_lesson_ext.locales import own_name
 from sphinx_lesson_ext.messages import warn
 from sphinx_lesson_ext.yaml_errors import YamlError
 from sphinx_lesson_ext.yaml_mapping import MOST_CHARACTERS
@@ -170,7 +170,7 @@ def _values(config: Config, settings: Settings, layout: Layout, folder: Path) ->
         # Sphinx would write compiled messages beside their sources.
         "gettext_auto_build": False,
         **book_values(settings, _citation(folder), _("The authors of the lesson"), config.language),
-        **settings.checks,
+        **settings.values,
     }
     return {name: value for name, value in values.items() if value not in ("", None)}
 
@@ -223,15 +223,7 @@ def _languages(settings: Settings) -> Iterator[Mapping[str, str]]:
         own = (settings.language or "en", settings.url)
         for code, url in (own, *((language.code, language.url) for language in settings.languages)):
             if url:
-                yield {"name": _language_name(code), "code": code, "url": url}
-
-
-def _language_name(code: str) -> str:
-    try:
-        locale = Locale.parse(code, sep="-" if "-" in code else "_")
-    except (UnknownLocaleError, ValueError):
-        return code
-    return locale.get_display_name() or code
+                yield {"name": own_name(code), "code": code, "url": url}
 
 
 def setup(app: Sphinx) -> None:

@@ -33,13 +33,14 @@ CARPENTRIES: Mapping[str, str] = {
 }
 
 #: Keys that set the value of the same name in ``conf.py``, with what they do.
-CHECKS: Mapping[str, str] = {
+VALUES: Mapping[str, str] = {
     "lesson_check_select": "What ``lesson check`` looks for: a list of codes and groups.",
     "lesson_check_ignore": "What is left out of that, likewise.",
     "lesson_check_ignore_in": "What is left out in some files: lists of codes and groups, by patterns of paths.",
     "lesson_check_severity": "How much findings matter: error, warning or note, by code or group.",
     "lesson_check_fail_on": "What makes ``lesson check`` fail: error, warning, note or never.",
     "lesson_check_warnings": "Whether every finding of a rule is a warning of each build.",
+    "lesson_languages": "The languages that ``lesson build`` builds, first the one that the lesson is written in.",
 }
 
 #: Every key that has an effect, with what it does.
@@ -64,7 +65,7 @@ KEYS: Mapping[str, str] = {
     "learners": "Further pages for learners, likewise; ``setup.md`` is always used.",
     "instructors": "Pages for instructors, likewise.",
     "profiles": "Profiles of learners, likewise.",
-    **CHECKS,
+    **VALUES,
 }
 
 #: Keys that are known and deliberately have no effect, with the reason.
@@ -125,7 +126,7 @@ class Settings:
     :ivar lists: For each of :data:`FOLDERS`, the files that are listed; none, where all are meant.
     :ivar list_lines: The line of each of these keys, from 1.
     :ivar is_numbered: Whether readers see the numbers of episodes.
-    :ivar checks: What is set of :data:`CHECKS`, as it is written.
+    :ivar values: What is set of :data:`VALUES`, as it is written.
     """
 
     title: str = ""
@@ -145,7 +146,7 @@ class Settings:
     is_numbered: bool = True
     lists: Mapping[str, tuple[Listed, ...]] = field(default_factory=dict)
     list_lines: Mapping[str, int] = field(default_factory=dict)
-    checks: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_settings(text: str) -> tuple[Settings, list[Problem]]:
@@ -198,7 +199,7 @@ class _Reader:
             is_numbered=not self._switch("disable_sidebar_numbering"),
             lists={name: self._files(name) for name in FOLDERS},
             list_lines={name: self._mapping.lines.get(name, 0) + 1 for name in FOLDERS},
-            checks={name: value for name in CHECKS if (value := self._mapping.values.get(name)) is not None},
+            values={name: value for name in VALUES if (value := self._mapping.values.get(name)) is not None},
         )
 
     def check_keys(self) -> None:

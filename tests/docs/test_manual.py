@@ -271,7 +271,8 @@ def test_commands_are_understood(command):
 def test_lessons_are_built(command, example, capsys):
     assert lesson(shlex.split(command)[1:]) == 0
     address = capsys.readouterr().out.rpartition(" in ")[2].partition(": ")[2].strip()
-    assert (example / "_build" / "html" / "index.html").as_uri() == address
+    language = make_parser().parse_args(shlex.split(command)[1:]).language or ""
+    assert (example / "_build" / "html" / language / "index.html").as_uri() == address
 
 
 @pytest.mark.parametrize("command", commands("lesson fixmes"))

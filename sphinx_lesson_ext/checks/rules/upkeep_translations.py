@@ -24,7 +24,7 @@ def translation_behind(lesson: Lesson) -> Iterator[Problem]:
 
     What a catalogue of gettext (a file `.po`) does not translate is shown in the language of the source, and so is
     what it marks as fuzzy: the text has changed since it was translated.  Texts that are in no catalogue yet are not
-    counted; `sphinx-build -M gettext` and `sphinx-intl update` bring them in.
+    counted; `lesson translate` brings them in.
 
     Fix: Translate what has no translation, and look through what is marked fuzzy.
 

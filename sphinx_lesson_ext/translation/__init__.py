@@ -1,0 +1,1 @@
+"""Translations of a lesson's text: catalogues of gettext, what translators are given, and what is made of it."""
