@@ -38,7 +38,10 @@ class Elements:
                 found[element.__class__] = known = []
             known.append((position, element))
             # Of what code made, pictures alone are an author's concern.
-            pending += element.findall(nodes.image) if is_output(element) else reversed(element.children)
+            if isinstance(element, nodes.container) and is_output(element):
+                pending += element.findall(nodes.image)
+            else:
+                pending += reversed(element.children)
 
     def of(self, *classes: type[AnyElement]) -> Iterator[AnyElement]:
         """Yield the elements of *classes* and of their subclasses, in the document's order."""

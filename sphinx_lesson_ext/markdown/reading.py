@@ -152,13 +152,18 @@ def _read(env: BuildEnvironment, file: FoldedFile) -> str:
 
 def show_as_text(text: str, document: nodes.document, config: MdParserConfig) -> None:
     """Show a whole file as it is written: MyST's parser gave up on how deeply its directives are nested."""
-    document.clear()
+    take_back(document, config)
     warn(
         "nesting",
         "blocks in this file are nested too deeply to be read; it is shown as plain text: take some apart",
         location=(document.settings.env.docname, 1),
     )
     document += nodes.literal_block(text, text, language="none")
+
+
+def take_back(document: nodes.document, config: MdParserConfig) -> None:
+    """Take back what was read into *document*."""
+    document.clear()
     # What MyST's transforms look for, and its renderer leaves when it is done.
     document.settings.myst_footnote_sort = config.footnote_sort
     document.settings.myst_footnote_transition = config.footnote_transition

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from binascii import Error as BinasciiError
 from dataclasses import replace
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from myst_nb import sphinx_ as myst_nb
-from nbformat import ValidationError, from_dict
+from nbformat import ValidationError, from_dict, validate
 
 from sphinx_lesson_ext.markdown.parser import LessonParser
-from sphinx_lesson_ext.markdown.reading import lesson_markdown, read_translation, show_as_text
+from sphinx_lesson_ext.markdown.reading import lesson_markdown, read_translation, show_as_text, take_back
 from sphinx_lesson_ext.messages import warn
 
 from .cells import cells_plugin
@@ -54,6 +55,13 @@ class NotebookParser(myst_nb.Parser, LessonParser):  # type: ignore[misc]  # mys
         except RecursionError:
             document.attributes.pop("nb_renderer", None)
             show_as_text(inputstring, document, env.myst_config)
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            reason = reading.defect() or (str(error) if isinstance(error, BinasciiError) else "")
+            if not reason:
+                raise
+            document.attributes.pop("nb_renderer", None)
+            take_back(document, env.myst_config)
+            reading.tell(reason)
 
 
 class _Reading:
@@ -62,6 +70,7 @@ class _Reading:
     def __init__(self, document: nodes.document) -> None:
         self._document = document
         self._source: NotebookSource | None = None
+        self._notebook: NotebookNode | None = None
 
     def reader(self, path: str, md_config: MdParserConfig, nb_config: object, text: str) -> NbReader | None:
         """Return what reads the file *path*; ``None``, if it is no notebook."""
@@ -78,17 +87,30 @@ class _Reading:
         parser.options["notebook"] = self._source
         return parser.use(cells_plugin, self._source.cells)
 
+    def defect(self) -> str:
+        """Return what is not as the format of notebooks wants it, if anything is."""
+        try:
+            validate(self._notebook)
+        except ValidationError as error:
+            return str(error.message)
+        return ""
+
+    def tell(self, reason: str) -> None:
+        """Say that the notebook cannot be read."""
+        advice = "this notebook cannot be read, and nothing of it is shown: %s; open it in Jupyter and save it anew"
+        place = (self._document.settings.env.docname, 1)
+        warn("notebook", advice, reason.partition("\n")[0], location=place)
+
     def _read(self, path: str, text: str, read: Callable[[str], NotebookNode]) -> NotebookNode:
         try:
             notebook = read(text)
             self._source = source_of(str(path), text, notebook)
         except (ValueError, LookupError, TypeError, AttributeError, ValidationError, RecursionError) as error:
-            reason = str(error).partition("\n")[0]
-            advice = "this notebook cannot be read, and nothing of it is shown: %s; open it in Jupyter and save it anew"
-            warn("notebook", advice, reason, location=(self._document.settings.env.docname, 1))
+            self.tell(str(error))
             notebook = from_dict({"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
             self._source = source_of(str(path), "{}", notebook)
         name_language(notebook)
+        self._notebook = notebook
         notebook.metadata["source_map"] = as_token_lines(self._source, notebook)
         return notebook
 

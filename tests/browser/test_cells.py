@@ -21,7 +21,7 @@ def site(built_site):
     )
 
 
-@pytest.mark.parametrize("path", ["tables.html", "loops.html", "wide.html"])
+@pytest.mark.parametrize("path", ["tables.html", "wide.html"])
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_nothing_bars_anyone_and_nothing_is_too_wide(opened, site, axe, path, width, scheme):
     page = opened(path, width, site=site.address, color_scheme=scheme)

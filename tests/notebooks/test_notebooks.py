@@ -6,7 +6,7 @@ import sys
 
 import pytest
 from needed import module
-from notebook_lesson import LESSON, LOOPS, TABLES, code, line_in, notebook, printed, text
+from notebook_lesson import LESSON, LOOPS, TABLES, code, line_in, notebook, printed, shown, text
 
 from sphinx_lesson_ext.checks.run import findings_of
 from sphinx_lesson_ext.checks.selection import Selection
@@ -161,6 +161,8 @@ def test_nothing_is_run_that_nobody_asked_for(build):
         ('{"cells": 5, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}', "int"),
         (notebook({"cell_type": "code", "metadata": {}, "source": ""}), "cell 1 has no list of outputs"),
         ("[]", ""),
+        (notebook({**text("# A"), "metadata": {"tags": 5}}), "5 is not of type 'array'"),
+        (notebook(code("1", shown(image_png="!!!none"))), "base64"),
     ],
 )
 def test_a_broken_notebook_is_told(build, broken, said):
