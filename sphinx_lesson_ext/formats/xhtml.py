@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
-#: Elements that show something of another site, or need a script.
+#: Elements that no book has.
 _ABSENT = frozenset({"script"})
 
 
@@ -30,7 +30,7 @@ class _Writer(HTMLParser):
         self.pieces.append(f"<{tag}{_written(attrs)} />")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == self._skipped:
+        if tag in _ABSENT:
             self._skipped = ""
         elif tag not in _VOID:
             self.pieces.append(f"</{tag}>")
@@ -49,10 +49,12 @@ def to_xhtml(html: str) -> str:
 
 
 def _written(attributes: list[tuple[str, str | None]]) -> str:
-    # The first of two counts, and one without a value has its own name as that.
-    first = dict(reversed(attributes))
-    return "".join(f' {name}="{escape(name if first[name] is None else first[name] or "")}"' for name in _names(first))
+    first: dict[str, str] = {}
+    for name, value in attributes:
+        # The first of two counts, and one without a value has its own name as that.
+        first.setdefault(name, name if value is None else value)
+    return "".join(f' {name}="{escape(value)}"' for name, value in first.items() if _is_name(name))
 
 
-def _names(attributes: dict[str, str | None]) -> list[str]:
-    return [name for name in attributes if name.isascii() and name.replace("-", "").replace(":", "").isalnum()]
+def _is_name(name: str) -> bool:
+    return name.isascii() and name.replace("-", "").replace(":", "").isalnum()
