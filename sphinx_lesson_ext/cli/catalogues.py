@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from babel import UnknownLocaleError
@@ -19,11 +17,9 @@ from sphinx_lesson_ext.confinement import is_inside
 from sphinx_lesson_ext.translation.catalogues import read_file
 from sphinx_lesson_ext.translation.places import MESSAGES, files_in, locale_folders
 
-from .application import LessonSphinx, sphinx_world
 from .command import CommandError
-from .failures import told
 from .output import write_file
-from .warning_stream import WarningStream
+from .reading import lesson_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -96,17 +92,7 @@ def _present(folder: Path) -> list[str]:
 
 
 def _texts_of(source: Source, settings: Mapping[str, Any]) -> Texts:
-    with TemporaryDirectory(prefix="lesson-") as work, told(source, "read"), sphinx_world(source):
-        app = LessonSphinx(
-            source,
-            MessageCatalogBuilder.name,
-            Path(work, "out"),
-            Path(work, "doctrees"),
-            WarningStream(sys.stderr),
-            unread=[source.site],
-            settings=settings,
-        )
-        app.build()
+    with lesson_read(source, settings, MessageCatalogBuilder.name) as app:
         builder, config = app.builder, app.config
     assert isinstance(builder, MessageCatalogBuilder)
     folder = Path(source.folder, locale_folders(config)[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,8 +17,9 @@ from .failures import told
 from .warning_stream import WarningStream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_lesson_ext.findings import Finding
@@ -41,10 +43,20 @@ def read_lesson(source: Source, settings: Mapping[str, Any], ask: Callable[[Buil
     :param ask: Is given the lesson as it was read, which is gone afterwards.
     :raises CommandError: If Sphinx cannot read the lesson.
     """
+    with lesson_read(source, settings, ReportBuilder.name) as app:
+        return ask(app.env)
+
+
+@contextmanager
+def lesson_read(source: Source, settings: Mapping[str, Any], builder: str) -> Iterator[Sphinx]:
+    """Give what a builder of Sphinx has made of a lesson; it is gone afterwards.
+
+    :raises CommandError: If Sphinx cannot read the lesson.
+    """
     with TemporaryDirectory(prefix="lesson-") as work, told(source, "read"), sphinx_world(source):
         app = LessonSphinx(
             source,
-            ReportBuilder.name,
+            builder,
             Path(work, "out"),
             Path(work, "doctrees"),
             WarningStream(sys.stderr),
@@ -52,4 +64,4 @@ def read_lesson(source: Source, settings: Mapping[str, Any], ask: Callable[[Buil
             settings=settings,
         )
         app.build()
-        return ask(app.env)
+        yield app

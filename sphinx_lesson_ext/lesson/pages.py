@@ -115,8 +115,9 @@ class PageParser(Parser):
         docname = Path(document["source"]).name.removesuffix(SUFFIX)
         kind = next(kind for kind in PAGES.values() if kind.docname == docname)
         title = _(kind.title)
+        # Its id is the same in every language, so that links hold.
         heading = nodes.title(title, title, translatable=False)
-        section = nodes.section("", heading, names=[nodes.fully_normalize_name(title)])
+        section = nodes.section("", heading, names=[nodes.fully_normalize_name(kind.title)])
         section += make_list(kind.name, {}, document=document, source=document["source"], line=1)
         document += section
         document.note_implicit_target(section, section)

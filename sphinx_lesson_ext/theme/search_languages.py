@@ -49,41 +49,16 @@ var splitQuery = (query) =>
         return found
 
 
-class _Chinese(_Undivided):
-    lang = "zh"
-    language_name = "Chinese"
-
-
-class _Japanese(_Undivided):
-    lang = "ja"
-    language_name = "Japanese"
-
-
-class _Thai(_Undivided):
-    lang = "th"
-    language_name = "Thai"
-
-
-class _Lao(_Undivided):
-    lang = "lo"
-    language_name = "Lao"
-
-
-class _Burmese(_Undivided):
-    lang = "my"
-    language_name = "Burmese"
-
-
-class _Khmer(_Undivided):
-    lang = "km"
-    language_name = "Khmer"
+#: The languages, by the codes that Sphinx knows them by.
+_LANGUAGES = {"ja": "Japanese", "km": "Khmer", "lo": "Lao", "my": "Burmese", "th": "Thai", "zh": "Chinese"}
 
 
 def use_languages(app: Sphinx) -> None:
     """Let Sphinx split such languages so, unless the author has chosen how (event ``builder-inited``)."""
     if isinstance(app.builder, StandaloneHTMLBuilder) and not app.config.html_search_options:
-        for language in (_Chinese, _Japanese, _Thai, _Lao, _Burmese, _Khmer):
-            app.add_search_language(language)
+        for code, name in _LANGUAGES.items():
+            # Sphinx asks the class which language it is of.
+            app.add_search_language(type(name, (_Undivided,), {"lang": code, "language_name": name}))
 
 
 def setup(app: Sphinx) -> None:

@@ -63,12 +63,12 @@ def translation_of(builder: Builder, docname: str, progress: Progress, options: 
         state = _("Not translated yet; shown in the original language (%s)") % name
     changed = ""
     if progress.changed:
-        # L10n: of the original; they are shown in it until they are translated anew
-        one, many = (
-            "%d passage has changed since it was translated",
-            "%d passages have changed since they were translated",
-        )
-        changed = translate_number(one, many, progress.changed) % progress.changed
+        # L10n: they are shown in the original language until they are translated anew
+        changed = translate_number(
+            "%(count)d passage has changed since it was translated",
+            "%(count)d passages have changed since they were translated",
+            progress.changed,
+        ) % {"count": progress.changed}
     if not changed and progress.has_obsolete and not progress.is_whole:
         changed = _("The original has changed since it was translated")
     root = relative_uri(builder.get_target_uri(docname), "")

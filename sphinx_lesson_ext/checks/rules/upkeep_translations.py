@@ -8,12 +8,11 @@ from sphinx_lesson_ext.checks.rule import Group, Problem, lesson_rule
 from sphinx_lesson_ext.confinement import files_below
 from sphinx_lesson_ext.findings import Severity
 from sphinx_lesson_ext.lesson.facts import Spot
+from sphinx_lesson_ext.translation.catalogues import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from babel.messages.catalog import Catalog
 
     from sphinx_lesson_ext.checks.view import Lesson
 
@@ -51,7 +50,7 @@ def translation_behind(lesson: Lesson) -> Iterator[Problem]:
 
 
 def _behind(file: Path, path: str) -> Iterator[Problem]:
-    catalogue = _read(file)
+    catalogue = read_file(file)
     if catalogue is None:
         yield Problem(
             "this catalogue cannot be read", Spot(path, 1), fix="Let 'msgfmt --check' tell what is wrong in it."
@@ -69,17 +68,6 @@ def _behind(file: Path, path: str) -> Iterator[Problem]:
 def _strings(translation: object) -> tuple[object, ...]:
     """Return the translation of a text, or those of its singular and plural."""
     return tuple(translation) if isinstance(translation, tuple | list) else (translation,)
-
-
-def _read(file: Path) -> Catalog | None:
-    # Imported here: few lessons have catalogues, and this is asked for on request.
-    from babel.messages.pofile import PoFileError, read_po
-
-    try:
-        with file.open("rb") as text:
-            return read_po(text, abort_invalid=True)
-    except (OSError, ValueError, LookupError, PoFileError):
-        return None
 
 
 RULES = (translation_behind,)
