@@ -367,4 +367,11 @@ def setup(app: Sphinx) -> None:
         types=dict,
         description="What documents are put together from, by their names; empty, where each is a file.",
     )
+    app.add_config_value(
+        "lesson_left_out",
+        [],
+        "env",
+        types=list,
+        description="The files of pages that are left out for the readers that the output is for.",
+    )
     app.connect("config-inited", check_config)

@@ -97,9 +97,14 @@ def plain_text(element: nodes.Element) -> str:
     return element.child_text_separator.join(parts)
 
 
+def kinds_around(node: nodes.Node) -> Iterator[str]:
+    """Yield the kinds of the blocks around *node*, from the innermost."""
+    return (parent["kind"] for parent in ancestors(node) if isinstance(parent, lesson_block))
+
+
 def is_within(node: nodes.Node, kind: str) -> bool:
     """Tell whether *node* stands in a block of *kind*, at whatever depth."""
-    return any(isinstance(parent, lesson_block) and parent["kind"] == kind for parent in ancestors(node))
+    return kind in kinds_around(node)
 
 
 def heading_level(node: nodes.Node) -> int:

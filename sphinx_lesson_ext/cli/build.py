@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_lesson_ext.language_codes import is_language, tag_of
 from sphinx_lesson_ext.printing.names import PAPER
-from sphinx_lesson_ext.report.wording import number
+from sphinx_lesson_ext.report.wording import held_back, number
 
 from .command import Command, CommandError
 from .handouts import HANDOUTS
@@ -199,6 +199,8 @@ def _run(arguments: Namespace) -> int:
 def _tell(result: Result, arguments: Namespace, begin: str = "") -> None:
     if arguments.verbosity >= 0:
         print(f"{begin}{told_result(result)}: {result.first.as_uri()}")
+        if held := held_back(result.held):
+            print(held)
 
 
 def _language(text: str) -> str:

@@ -25,6 +25,7 @@ from .warning_stream import Warned, WarningStream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from sphinx.application import Sphinx
 
@@ -86,6 +87,7 @@ class Result:
     :ivar exercises: How many exercises are in them; ``None`` where ``conf.py`` does not list the extension.
     :ivar fixmes: How many FIXMEs are in them, likewise.
     :ivar findings: How much else rules have found; ``None`` where they have found nothing.
+    :ivar held: How many solutions are held back until each day.
     :ivar warnings: How many warnings were given.
     :ivar written: How many files of the output changed.
     :ivar has_failed: Whether the builder itself says so, as that for broken links does.
@@ -98,6 +100,7 @@ class Result:
     exercises: int | None
     fixmes: int | None
     findings: int | None
+    held: Mapping[date, int]
     warnings: int
     written: int
     has_failed: bool
@@ -151,6 +154,7 @@ def build(request: Request, shown: TextIO, errors: TextIO) -> Result:
         exercises=_exercises(domain) if domain else None,
         fixmes=len(domain.fixmes()) if domain else None,
         findings=_findings(app),
+        held=domain.held_solutions() if domain else {},
         warnings=warnings.count,
         written=written,
         has_failed=bool(app.statuscode),

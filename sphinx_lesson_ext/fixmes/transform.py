@@ -14,7 +14,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_lesson_ext.blocks.make import make_block
-from sphinx_lesson_ext.blocks.nodes import is_within, lesson_block, plain_text
+from sphinx_lesson_ext.blocks.nodes import is_within, kinds_around, lesson_block, plain_text
 from sphinx_lesson_ext.blocks.outputs import is_output
 
 from .links import link_text_of, says_more
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 #: Where the findings of the document that is being read are kept; Sphinx clears that place after each document.
 _STORE = "lesson_fixmes"
+#: Where the kinds of the blocks around each of them are kept.
+_WITHIN = "lesson_fixmes_within"
 
 #: Elements whose words are code, or no words of the page.
 _SKIPPED = (
@@ -65,6 +67,12 @@ def collected(env: BuildEnvironment) -> list[Finding]:
     return list(found)
 
 
+def kinds_around_collected(env: BuildEnvironment) -> list[frozenset[str]]:
+    """Return the kinds of the blocks around each of these FIXMEs."""
+    within: list[frozenset[str]] = env.current_document.get(_WITHIN) or []
+    return list(within)
+
+
 class FindFixmes(SphinxTransform):
     """Find and mark the FIXMEs of a document."""
 
@@ -79,11 +87,15 @@ class FindFixmes(SphinxTransform):
             return
         places = Places(Path(self.env.srcdir), Path(self.env.doc2path(document.docname)))
         self._scan = Scan(document.docname, finder, places, _front_matter(self.document))
+        within: list[frozenset[str]] = []
         for element in list(_units(self.document)):
             if isinstance(element, nodes.comment | nodes.raw) or not is_within(element, "fixme"):
+                # A paragraph may be put into a block of its own.
+                around = frozenset(kinds_around(element))
                 self._visit(element)
+                within += [around] * (len(self._scan.found) - len(within))
             places.pass_by(element)
-        document[_STORE] = self._scan.found
+        document[_STORE], document[_WITHIN] = self._scan.found, within
 
     def _visit(self, element: nodes.Element) -> None:
         scan = self._scan

@@ -62,12 +62,12 @@ class Arrange(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Arrange the document, or each of those that a builder makes one of."""
-        domain = lesson_domain(self.env)
+        domain, page = lesson_domain(self.env), self.env.current_document.docname
         elements = Elements(self.document)
-        number_exercises(elements, lambda block: domain.exercise_numbers(document_of(block, self.env)))
+        number_exercises(elements, lambda block: domain.exercise_numbers(document_of(block, page)))
         if self.config.lesson_keypoints_at_end:
             move_key_points(elements)
-        move_solutions(elements, self.env, lambda block: document_of(block, self.env))
+        move_solutions(elements, self.env, lambda block: document_of(block, page))
 
 
 def _top_section(block: lesson_block) -> nodes.Element | None:

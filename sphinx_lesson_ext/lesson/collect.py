@@ -7,21 +7,25 @@ from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 from sphinx.util.nodes import make_id
 
-from sphinx_lesson_ext.blocks.nodes import ancestors, kind_of, lesson_block, lesson_list
+from sphinx_lesson_ext.blocks.nodes import ancestors, kind_of, kinds_around, lesson_block, lesson_list
 from sphinx_lesson_ext.blocks.pictures import DARK
 from sphinx_lesson_ext.destinations import DESTINATION
+from sphinx_lesson_ext.fixmes.transform import collected, kinds_around_collected
 from sphinx_lesson_ext.messages import warn
+from sphinx_lesson_ext.web import split_address
 
 from .elements import Elements
 from .facts import pack
 from .gather import Gatherer
-from .raw_html import html_ids
+from .policy import WITHHELD
+from .raw_html import html_addresses, html_ids
 from .records import Block, DocumentRecord, Image, ListPlace, Requirement, Term, Timing
 from .terms import term_of
 
@@ -29,8 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx.environment import BuildEnvironment
-
-    from sphinx_lesson_ext.findings import Finding
 
     from .facts import Facts
     from .terms import ExplainedTerm
@@ -40,12 +42,10 @@ FACTS = "lesson_facts"
 _TIMES = {"teaching": "teaching", "exercises": "exercises", "break": "pause"}
 
 
-def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterable[Finding]) -> DocumentRecord:
-    """Return the record of *document*.
-
-    :param fixmes: The FIXMEs found in it; where a block shows one, its ``fixme`` attribute is the place in this order.
-    """
-    found = list(fixmes)
+def make_record(env: BuildEnvironment, document: nodes.document) -> DocumentRecord:
+    """Return the record of *document*, whose FIXMEs were found."""
+    # Where a block shows one, its attribute ``fixme`` is the place in this order.
+    found = collected(env)
     elements = Elements(document)
     blocks = list(elements.of(lesson_block))
     references = list(elements.of(addnodes.pending_xref))
@@ -78,6 +78,8 @@ def make_record(env: BuildEnvironment, document: nodes.document, fixmes: Iterabl
         shown=_shown(facts, elements.of(nodes.image)),
         facts=pack(facts),
         assembly=env.config.lesson_documents.get(env.current_document.docname),
+        fixmes_within=tuple(kinds_around_collected(env)),
+        files=frozenset(_files(env, elements)),
     )
 
 
@@ -141,10 +143,11 @@ def _block_record(env: BuildEnvironment, block: lesson_block) -> Block:
         path=relative_path(env, block.source, docname),
         line=block.line or 1,
         minutes=block.get("minutes"),
-        within=tuple(reversed([parent["kind"] for parent in ancestors(block) if isinstance(parent, lesson_block)])),
+        within=tuple(reversed(list(kinds_around(block)))),
         section=_section_of(block),
         digest=_digest(block),
         classes=classes_of(block),
+        inner=_inner_ids(block) if block["kind"] in WITHHELD else (),
     )
 
 
@@ -152,6 +155,27 @@ def classes_of(block: lesson_block) -> tuple[str, ...]:
     """Return what lists can choose *block* by: its kind, what that is called elsewhere, and the author's classes."""
     own = (name for name in block["classes"] if name != "lesson-block")
     return tuple(dict.fromkeys((*own, kind_of(block).coderefinery)))
+
+
+def _inner_ids(block: lesson_block) -> tuple[str, ...]:
+    found = [identifier for element in block.findall(nodes.Element) for identifier in element["ids"]]
+    for raw in block.findall(nodes.raw):
+        found += html_ids(raw.astext())
+    return tuple(dict.fromkeys(found))
+
+
+def _files(env: BuildEnvironment, elements: Elements) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each file that a document shows or leads to, with the kinds of the blocks around it."""
+    addresses: list[tuple[nodes.Element, str]] = []
+    for image in elements.of(nodes.image):
+        addresses += [(image, image[name]) for name in ("uri", DARK) if image.get(name)]
+    addresses += [(download, download["reftarget"]) for download in elements.of(addnodes.download_reference)]
+    for raw in elements.of(nodes.raw):
+        addresses += [(raw, unquote(split_address(address).path)) for address in html_addresses(raw.astext())]
+    for element, address in addresses:
+        parts = split_address(address)
+        if parts.path and not (parts.scheme or parts.netloc):
+            yield env.relfn2path(address)[0], frozenset(kinds_around(element))
 
 
 def _section_of(block: lesson_block) -> str:
@@ -167,7 +191,8 @@ def _digest(block: lesson_block) -> str:
 
 
 def _image_record(image: nodes.image) -> Image:
-    return Image(image["uri"], image.get(DARK, ""), image.get("alt", ""), image.line or 0, nearest_id(image))
+    around = frozenset(kinds_around(image))
+    return Image(image["uri"], image.get(DARK, ""), image.get("alt", ""), image.line or 0, nearest_id(image), around)
 
 
 def _term_record(term: ExplainedTerm) -> Term:

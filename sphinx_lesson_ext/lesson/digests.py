@@ -87,6 +87,7 @@ def page_digests(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
             [
                 env.all_docs.get(docname),
                 domain.plan.numbers.get(docname),
+                [_places_of_solutions(domain, name) for name in _documents_led_to(domain, docname)],
                 targets.digest(domain.record(docname).references),
                 [_list_digest(domain, place, docname, targets, answered) for place in domain.record(docname).lists],
                 answer,
@@ -106,15 +107,16 @@ class _Targets:
         for other in env.domains.sorted():
             if other is not domain:
                 for entry in other.get_objects():
-                    self._add(entry[0], entry)
+                    self._add(entry[0], (*entry, _places_of_solutions(domain, entry[3])))
         for store in ("labels", "anonlabels"):
             for name, entry in sorted(env.get_domain("std").data[store].items()):
-                self._add(name, (*entry, numbers.get(entry[:2])))
+                self._add(name, (*entry, numbers.get(entry[:2]), _places_of_solutions(domain, entry[0])))
         for name, (docname, number) in sorted(env.get_domain("math").data["objects"].items()):
             self._add(name, (docname, number, numbers.get((docname, nodes.make_id(f"equation-{name}")))))
         for name, places in domain.named.items():
             if self._keys(name):
-                self._add(name, [domain.name_of(place) for place in places])
+                shown = [(domain.name_of(place), _places_of_solutions(domain, place.docname)) for place in places]
+                self._add(name, shown)
 
     def _keys(self, name: str) -> set[str]:
         return {key for key in (name.casefold(), _last_part(name)) if key in self._entries}
@@ -154,8 +156,19 @@ def _list_digest(
         if shown and docname != page:
             numbers = numbers_of(domain.env, docname)
             parts += [docname, domain.title_of(docname), shown, numbers, targets.digest(record.references)]
+            parts += [_places_of_solutions(domain, docname)]
             parts += [answered.get(docname)] if kind.whole else []
     return _digest(parts)
+
+
+def _places_of_solutions(domain: LessonDomain, docname: str) -> object:
+    """Return where the solutions of a document are, or from what day on; it changes without the configuration."""
+    return domain.policy.held_until(docname), domain.solution_places.get(docname)
+
+
+def _documents_led_to(domain: LessonDomain, docname: str) -> list[str]:
+    """Return a document and those that its links lead to."""
+    return sorted({docname, *(led_to for _written, _folder, led_to in domain.record(docname).links if led_to)})
 
 
 def _shown_of(domain: LessonDomain, docname: str, record: DocumentRecord, list_place: ListPlace) -> list[object]:
@@ -173,7 +186,10 @@ def _shown_of(domain: LessonDomain, docname: str, record: DocumentRecord, list_p
         place = [plan.episodes.index(docname), len(plan.episodes)] if docname in plan.episodes else []
         return [env.all_docs.get(docname), plan.numbers.get(docname), place]
     blocks = chosen_blocks(domain, LISTS[name], dict(list_place.options), docname)
-    return [(block.digest, block.anchor, domain.name_of(Place(docname, block))) for block in blocks]
+    # Solutions are headed by what they belong to.
+    around = [(block.anchor, domain.name_of(Place(docname, block)), block.section) for block in record.blocks]
+    of_all = around if blocks and name == "solutionlist" else []
+    return [*((block.digest, block.anchor, domain.name_of(Place(docname, block))) for block in blocks), *of_all]
 
 
 def _digest(parts: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +14,6 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from sphinx_lesson_ext.findings import Finding, in_order
-from sphinx_lesson_ext.fixmes.transform import collected
 from sphinx_lesson_ext.i18n import colon
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import LISTS, SPELLINGS, label_of
@@ -25,9 +25,11 @@ from .list_context import solution_places
 from .plan import Plan, make_plan
 from .policy import make_policy
 from .records import Block, DocumentRecord
+from .withheld import whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from .policy import Policy
     from .records import Warned
+    from .withheld import Whereabouts
 
 #: The role that leads to a block of any kind.
 ANY_BLOCK = "block"
@@ -77,7 +80,7 @@ class LessonDomain(Domain):
     }
     roles = {name: BlockRole() for name in (ANY_BLOCK, *SPELLINGS)}
     # Counts the changes of what is stored; Sphinx reads every document again when it differs.
-    data_version = 14
+    data_version = 15
     initial_data: ClassVar[dict[str, object]] = {"documents": {}, "whole_contents": {}, "warnings": {}}
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -87,6 +90,7 @@ class LessonDomain(Domain):
         self._citation: Citation | None = None
         self._policy: Policy | None = None
         self._solution_places: Mapping[str, tuple[str, str]] | None = None
+        self._whereabouts: Mapping[tuple[str, str], Whereabouts] | None = None
         #: What this build has warned of otherwise than while a document was read.
         self.unread_warnings: Sequence[Warned] = ()
         #: The documents that this build has read.
@@ -95,6 +99,10 @@ class LessonDomain(Domain):
         self.untold: Sequence[Finding] | None = None
         #: What this build has said of links: books ask for the first document again and again.
         self.told_of_links: set[tuple[object, ...]] = set()
+        #: Whether the build collects the text for translators.
+        self.is_for_translators = False
+        #: What builds the lesson; set when the build begins.
+        self.builder: Builder | None = None
         #: The folder of ``conf.py``.
         self.folder = Path(env.srcdir)
         #: The tree of a document, for lists to copy from: several do, one after the other, and loading it takes longer.
@@ -151,8 +159,21 @@ class LessonDomain(Domain):
     def policy(self) -> Policy:
         """What this build shows."""
         if self._policy is None:
-            self._policy = make_policy(self.env.config)
+            policy = make_policy(self.env.config)
+            self._policy = policy.for_translators() if self.is_for_translators else policy
         return self._policy
+
+    def held_solutions(self) -> Counter[date]:
+        """Return how many solutions are held back until each day."""
+        counts: Counter[date] = Counter()
+        for docname, record in self.documents.items():
+            if day := self.policy.held_until(docname):
+                counts[day] += len(record.blocks_of("solution"))
+        return +counts
+
+    def is_left_out(self, docname: str, kinds: Iterable[str]) -> bool:
+        """Tell whether this build leaves out what stands in blocks of *kinds* in a document."""
+        return any(self.policy.omits(kind, docname) for kind in kinds)
 
     @property
     def solution_places(self) -> Mapping[str, tuple[str, str]]:
@@ -171,6 +192,13 @@ class LessonDomain(Domain):
         return page, prefix + anchor
 
     @property
+    def whereabouts(self) -> Mapping[tuple[str, str], Whereabouts]:
+        """Where all is that is not where it was written, by its document and id.  It is worked out once a build."""
+        if self._whereabouts is None:
+            self._whereabouts = whereabouts(self)
+        return self._whereabouts
+
+    @property
     def citation(self) -> Citation:
         """How the lesson is to be cited.  It is read when it is first asked for."""
         if self._citation is None:
@@ -182,6 +210,7 @@ class LessonDomain(Domain):
         self._plan = None
         self._named = None
         self._solution_places = None
+        self._whereabouts = None
 
     def title_of(self, docname: str) -> str:
         """Return the title of a document as plain text; its name where it has none."""
@@ -245,7 +274,7 @@ class LessonDomain(Domain):
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Record a document that was just read."""
         self.forget_plan()
-        record = make_record(env, document, collected(env))
+        record = make_record(env, document)
         self.documents[docname] = record
         if env.config.lesson_fixme_warnings:
             for finding in record.fixmes:
@@ -267,7 +296,7 @@ class LessonDomain(Domain):
         """Yield each block for ``objects.inv``: by its names, and by its document and id."""
         for docname, record in sorted(self.documents.items()):
             for block in record.blocks:
-                if self.policy.omits(block.kind, docname):
+                if self.is_left_out(docname, (block.kind, *block.within)):
                     continue
                 label = _(label_of(block.spelling))
                 shown = f"{label}{colon()}{block.title}" if block.title else label
@@ -295,10 +324,14 @@ class LessonDomain(Domain):
         place = self._find(target, node.get("origin", fromdocname), None if typ == ANY_BLOCK else SPELLINGS[typ].name)
         if place is None:
             return None
+        is_left_out = self.is_left_out(place.docname, (place.block.kind, *place.block.within))
+        if is_left_out:
+            # What the reader is not to have: words stay, without a link to nowhere, and without words of the block.
+            place = Place(place.docname, place.block._replace(title=""))
         if not node["refexplicit"]:
             contnode = nodes.inline("", self.name_of(place), classes=["lesson-reference"])
-        if self.policy.omits(place.block.kind, place.docname):
-            return contnode  # what the reader is not to have: the words stay, without a link to nowhere
+        if is_left_out:
+            return contnode
         return make_refnode(builder, fromdocname, place.docname, place.block.anchor, contnode)
 
     def resolve_any_xref(self, *_details: object) -> list[tuple[str, nodes.reference]]:
@@ -337,9 +370,12 @@ def warn_missing(_app: Sphinx, domain: Domain | None, node: pending_xref) -> boo
     return True
 
 
-def note_folder(app: Sphinx) -> None:
-    """Tell the domain where ``conf.py`` is (event ``builder-inited``)."""
-    lesson_domain(app.env).folder = Path(app.confdir)
+def note_build(app: Sphinx) -> None:
+    """Tell the domain where ``conf.py`` is, and whom the build is for (event ``builder-inited``)."""
+    domain = lesson_domain(app.env)
+    domain.folder = Path(app.confdir)
+    domain.builder = app.builder
+    domain.is_for_translators = app.builder.name == "gettext"
 
 
 def note_documents(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -357,6 +393,6 @@ def lesson_domain(env: BuildEnvironment) -> LessonDomain:
 def setup(app: Sphinx) -> None:
     """Register the domain."""
     app.add_domain(LessonDomain)
-    app.connect("builder-inited", note_folder)
+    app.connect("builder-inited", note_build)
     app.connect("env-before-read-docs", note_documents)
     app.connect("warn-missing-reference", warn_missing)

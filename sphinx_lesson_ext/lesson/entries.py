@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_lesson_ext.blocks.nodes import ancestors, lesson_block
+from sphinx_lesson_ext.blocks.nodes import ancestors, kinds_around, lesson_block
 from sphinx_lesson_ext.i18n import colon
 from sphinx_lesson_ext.i18n import translate as _
+from sphinx_lesson_ext.locales import format_day
 
 from .arrange import add_number
 from .collect import exercise_with_solutions, nearest_id
@@ -16,7 +17,9 @@ from .copies import place_reference
 from .domain import Place
 from .elements import Elements
 from .list_context import chosen_blocks
+from .policy import NEVER
 from .solutions import AWAY, head, leave, number, solutions_of
+from .withheld import may_be_moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -41,6 +44,8 @@ def blocks(context: ListContext, docname: str) -> list[nodes.Element]:
     for place, original in _originals(context, docname):
         if shown.intersection((original, *ancestors(original))) or omits(place.block.kind, docname):
             continue
+        if place.block.kind == "solution" and "instructor" in place.block.within:
+            continue  # it is not for all who see the list
         parts = exercise_with_solutions(original) if place.block.kind == "challenge" else [original]
         shown.update(parts)
         main, *solutions = context.copy(parts, docname)
@@ -60,7 +65,11 @@ def solutions(context: ListContext, docname: str) -> list[nodes.Element]:
         return []
     domain, policy = context.domain, context.domain.policy
     if policy.omits("solution", docname):
-        return []
+        day = policy.held_until(docname)
+        if day is None or day == NEVER:
+            return []
+        text = _("These solutions appear here on %s.") % format_day(day.isoformat(), context.env.config.language)
+        return [nodes.paragraph(text, text)]
     elements = Elements(domain.original(docname))
     entries = []
     for solution in solutions_of(elements.of(lesson_block), domain, lambda _block: docname):
@@ -76,7 +85,10 @@ def solutions(context: ListContext, docname: str) -> list[nodes.Element]:
 def fixmes(context: ListContext, docname: str) -> list[nodes.Element]:
     """Return the FIXMEs as a list of their places and texts."""
     items = []
-    for finding in context.domain.record(docname).fixmes:
+    record = context.domain.record(docname)
+    for finding, within in zip(record.fixmes, record.fixmes_within, strict=True):
+        if context.domain.is_left_out(docname, within):
+            continue
         link = context.link(docname, finding.anchor, f"{finding.path}:{finding.line}")
         items.append(nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(f"{colon()}{finding.message}"))))
     return [nodes.bullet_list("", *items)] if items else []
@@ -87,7 +99,11 @@ def images(context: ListContext, docname: str) -> list[nodes.Element]:
     if not context.domain.record(docname).images:
         return []
     entries: list[nodes.Element] = []
-    originals = list(context.domain.original(docname).findall(nodes.image))
+    originals = [
+        image
+        for image in context.domain.original(docname).findall(nodes.image)
+        if not context.domain.is_left_out(docname, kinds_around(image))
+    ]
     for position, original in enumerate(originals, start=1):
         count = _("Image %(position)d of %(total)d") % {"position": position, "total": len(originals)}
         link = context.link(docname, nearest_id(original), count)
@@ -113,7 +129,7 @@ ENTRIES: Mapping[str, Callable[[ListContext, str], Sequence[nodes.Element]]] = {
 
 def _originals(context: ListContext, docname: str) -> Iterator[tuple[Place, lesson_block]]:
     chosen = chosen_blocks(context.domain, context.kind, context.options, docname)
-    wanted = {block.anchor: block for block in chosen}
+    wanted = {block.anchor: block for block in chosen if not context.domain.is_left_out(docname, block.within)}
     if not wanted:
         return  # most documents of most lists: their trees need not be loaded
     for original in context.domain.original(docname).findall(lesson_block):
@@ -141,8 +157,12 @@ def _with_solutions(context: ListContext, docname: str, entries: list[nodes.Elem
     is_away = not choice and context.domain.policy.solutions_in(docname) in AWAY
     holder = nodes.container("", *entries)
     blocks = list(holder.findall(lesson_block))
+    record = context.domain.record(docname)
+    moved = {block.anchor for block in record.blocks if may_be_moved(block)}
     for solution in solutions_of(blocks, context.domain, lambda _block: docname) if is_away else ():
         anchor = solution.anchor.removeprefix(context.id_prefix(docname))
+        if anchor not in moved:
+            continue  # it is in a note, where it stays
         leave(solution, place_reference(context.page, *context.domain.solution_place(docname, anchor)))
     for block in blocks:
         if block["kind"] == "solution" and choice == "open":

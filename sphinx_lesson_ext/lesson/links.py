@@ -138,6 +138,8 @@ class ResolveLinks(MystReferenceResolver):
         if _is_web_address(written):
             return nodes.reference("", "", content, refuri=written, internal=False)
         kind = found.kind if found is not None else Kind.NOTHING
+        if kind in {Kind.NOTHING, Kind.SOURCE} and self._is_left_out(path):
+            return content
         if not self._is_new(node, written):
             pass
         elif not written:
@@ -154,6 +156,14 @@ class ResolveLinks(MystReferenceResolver):
             self._warn("link-target", node, written, text, written, advice, old=written)
         address = self._address_on_site(path) + (f"#{fragment}" if fragment else "")
         return nodes.reference("", "", content, refuri=quote(address, safe="/#:?&=%~+,;@"), internal=True)
+
+    def _is_left_out(self, path: str) -> bool:
+        """Tell whether a path is that of a page that this build leaves out for its readers."""
+        if not self.config.lesson_left_out:
+            return False
+        suffixes = (*self.config.source_suffix, ".html")
+        names = {without_suffix(flattened(file), suffixes) for file in self.config.lesson_left_out}
+        return without_suffix(flattened(path), suffixes) in names
 
     def _address_on_site(self, path: str) -> str:
         """Return the address that what is missing would have."""

@@ -1,4 +1,4 @@
-"""What can be wrong with a list directive, which only the whole lesson shows."""
+"""What can be wrong with a list directive, or a day of release, which only the whole lesson shows."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.kinds import LISTS
 from sphinx_lesson_ext.messages import warn
+from sphinx_lesson_ext.settings_places import place_of
 
 from .domain import LessonDomain, lesson_domain
 from .list_context import chosen_documents
+from .policy import RELEASE
 from .schedule import minutes_of_day
 
 if TYPE_CHECKING:
@@ -51,6 +53,16 @@ def _faults(domain: LessonDomain, kind: ListKind, options: Mapping[str, str]) ->
         yield ("these options choose no document of the lesson; the list stays empty",)
 
 
+def check_releases(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn about days of release that are said of no document (event ``env-check-consistency``)."""
+    domain = lesson_domain(env)
+    for pattern, _day in domain.policy.releases:
+        if not any(domain.policy.names(docname, pattern) for docname in domain.documents):
+            text = "%s: no document of the lesson matches %r; write the name of its file, or a pattern of names"
+            warn("config", text, RELEASE, pattern, location=place_of(app, RELEASE))
+
+
 def setup(app: Sphinx) -> None:
     """Check lists once all documents were read."""
     app.connect("env-check-consistency", check_lists)
+    app.connect("env-check-consistency", check_releases)

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_lesson_ext.blocks.nodes import ancestors, lesson_block
 
-if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
-
 #: The attribute of a copied block: the document that the original stands in.
 ORIGIN = "origin"
 
 
-def document_of(node: nodes.Element, env: BuildEnvironment) -> str:
-    """Return the document that *node* was written in."""
+def document_of(node: nodes.Element, page: str) -> str:
+    """Return the document that *node* was written in; *page* is the one that it stands in."""
     for element in (node, *ancestors(node)):
         if isinstance(element, lesson_block) and ORIGIN in element:
             return str(element[ORIGIN])
         # What Sphinx puts into one big document does not lead up to where it was put; its sections say whose they are.
         if isinstance(element, addnodes.start_of_file | nodes.section) and "docname" in element:
             return str(element["docname"])
-    return env.current_document.docname
+    return page

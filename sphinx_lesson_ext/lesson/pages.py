@@ -195,6 +195,9 @@ def leave_first_page(_app: Sphinx, env: BuildEnvironment) -> None:
 
 def _is_needed(env: BuildEnvironment, project: LessonProject, domain: LessonDomain, kind: ListKind) -> bool:
     """Tell whether no document of the author's holds the list, and the page has a use in this build."""
+    if kind.collects and domain.policy.omits_everywhere(kind.collects):
+        # There is nothing to be seen on it.
+        return _is_named(env, kind.docname) or _is_linked(domain, kind.docname)
     made = {other.docname for other in PAGES.values() if project.has_made(other)}
     if any(docname not in made for docname in domain.documents_with(kind.name)):
         return False
@@ -207,6 +210,14 @@ def _is_named(env: BuildEnvironment, docname: str) -> bool:
     ours = _ours(env.tocs[env.config.root_doc]) if env.config.root_doc in env.tocs else []
     holders = [root for root, names in env.toctree_includes.items() for name in names if name == docname]
     return len(holders) > sum(docname in node["includefiles"] for node in ours)
+
+
+def _is_linked(domain: LessonDomain, docname: str) -> bool:
+    """Tell whether a document of the author's refers to another, which must be found then."""
+    return any(
+        docname in record.references or any(led_to == docname for _written, _folder, led_to in record.links)
+        for record in domain.documents.values()
+    )
 
 
 def _hang_into_contents(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> bool:

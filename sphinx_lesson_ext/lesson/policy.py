@@ -7,7 +7,7 @@ every builder, and nothing else may bring it in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 RELEASE = "lesson_solutions_release"
 #: The day of what is not released: that of a setting which is no date.
 NEVER = date.max
+
+#: The kinds of blocks that some builds leave out.
+WITHHELD = frozenset({"solution", "instructor", "fixme"})
 
 #: Pages that instructors have in any case.
 _FOR_INSTRUCTORS = ("schedule", "instructor-notes")
@@ -54,13 +57,18 @@ class Policy:
 
     def release_of(self, docname: str) -> date | None:
         """Return the day on which the solutions of a document appear; ``None``, if nothing is said of it."""
-        names = {docname, str(PurePosixPath(self.paths.get(docname, docname)).with_suffix(""))}
-        days = (day for pattern, day in self.releases if any(is_match(name, [pattern]) for name in names))
-        return next(days, None)
+        return next((day for pattern, day in self.releases if self.names(docname, pattern)), None)
+
+    def names(self, docname: str, pattern: str) -> bool:
+        """Tell whether *pattern* matches the name of a document, or that of its file without its suffix."""
+        file = self.paths.get(docname)
+        return is_match(docname, [pattern]) or (
+            file is not None and is_match(str(PurePosixPath(file).with_suffix("")), [pattern])
+        )
 
     def held_until(self, docname: str) -> date | None:
         """Return the day until which the solutions of a document are held back; ``None``, if they are not."""
-        if self.audience == "instructor":
+        if self.audience == "instructor" or self.solutions == "omit":
             return None
         day = self.release_of(docname)
         return day if day is not None and day > self.today else None
@@ -84,6 +92,10 @@ class Policy:
             return self.solutions == "omit" and self.audience != "instructor"
         return (kind == "instructor" and self.audience == "learner") or (kind == "fixme" and not self.shows_fixmes)
 
+    def for_translators(self) -> Policy:
+        """Return the policy of a build for translators, who are given the text of all others."""
+        return replace(self, solutions="closed", audience="both", shows_fixmes=True, releases=())
+
     @property
     def may_omit(self) -> bool:
         """Whether anything but FIXMEs may be left out, now or on another day."""
@@ -96,7 +108,7 @@ def make_policy(config: Config) -> Policy:
         config.lesson_solutions,
         config.lesson_audience,
         bool(config.lesson_show_fixmes),
-        tuple((pattern, _day(value) or NEVER) for pattern, value in config[RELEASE].items()),
+        tuple((_without_suffix(name, config), _day(value) or NEVER) for name, value in config[RELEASE].items()),
         today(),
         {docname: assembly.path for docname, assembly in config.lesson_documents.items()},
     )
@@ -145,7 +157,7 @@ def _releases(app: Sphinx, config: Config) -> dict[str, str]:
                 str(pattern),
                 location=place_of(app, RELEASE),
             )
-        releases[_without_suffix(str(pattern), config)] = str(day).strip() if _day(day) else ""
+        releases[str(pattern)] = str(day).strip() if _day(day) else ""
     return releases
 
 

@@ -25,6 +25,13 @@ def html_ids(html: str) -> set[str]:
     return {value for tag in html_tags(html) for name, value in tag.attributes if name == "id" and value}
 
 
+def html_addresses(html: str) -> list[str]:
+    """Return the addresses that *html* leads to, or shows."""
+    if not any(f"{name}=" in html.lower() for name in _ADDRESSES):
+        return []
+    return [value for tag in html_tags(html) for name, value in tag.attributes if name in _ADDRESSES and value]
+
+
 def adapt_html(html: str, id_of: Callable[[str], str], address_of: Callable[[str], str]) -> str:
     """Return *html* with other ids and addresses; all else stays as it is written.
 

@@ -30,6 +30,7 @@ class Block(NamedTuple):
     :ivar section: The title of the section that it stands in as plain text; empty right under the document's title.
     :ivar digest: Changes whenever what a list shows of it does.
     :ivar classes: Those that the author gave it, and what its kind is called elsewhere.
+    :ivar inner: The ids of all that is in it and of itself, if it is of a kind that some builds leave out.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Block(NamedTuple):
     section: str
     digest: str
     classes: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -62,6 +64,7 @@ class Image(NamedTuple):
     :ivar dark: Its variant for the dark colour scheme, or an empty string.
     :ivar alt: Its text alternative.
     :ivar anchor: The id of the nearest element that can be linked to.
+    :ivar within: The kinds of the blocks around it.
     """
 
     uri: str
@@ -69,6 +72,7 @@ class Image(NamedTuple):
     alt: str
     line: int
     anchor: str
+    within: frozenset[str]
 
 
 class Term(NamedTuple):
@@ -160,6 +164,9 @@ class DocumentRecord:
     :ivar problems: What the rules that look at single documents and are always asked have found in it.
     :ivar outline: Changes whenever its titles or its table of contents do.
     :ivar assembly: What it was put together from; ``None``, if it is a file.
+    :ivar fixmes_within: The kinds of the blocks around each FIXME.
+    :ivar files: The files that it shows or lets readers download, from the source folder, each with the kinds of the
+        blocks around it.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -178,6 +185,8 @@ class DocumentRecord:
     problems: tuple[Finding, ...] = ()
     outline: str = ""
     assembly: Assembly | None = None
+    fixmes_within: tuple[frozenset[str], ...] = ()
+    files: frozenset[tuple[str, frozenset[str]]] = frozenset()
 
     def blocks_of(self, kind: str) -> list[Block]:
         """Return the blocks of *kind*, in order."""

@@ -12,12 +12,18 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_lesson_ext.blocks.nodes import lesson_block
 from sphinx_lesson_ext.fixmes.nodes import fixme_text
+from sphinx_lesson_ext.i18n import translate as _
+from sphinx_lesson_ext.locales import format_day
 
 from .domain import lesson_domain
 from .origins import document_of
+from .policy import NEVER
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+#: The class of the line that says when a solution appears.
+LATER = "lesson-solution-later"
 
 
 class ApplyPolicy(SphinxPostTransform):
@@ -28,11 +34,17 @@ class ApplyPolicy(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Change the document as the configuration asks."""
-        policy = lesson_domain(self.env).policy
+        policy, page = lesson_domain(self.env).policy, self.env.current_document.docname
+        unread: set[str] = set()
         for block in list(self.document.findall(lesson_block)):
-            docname = document_of(block, self.env)
+            docname = document_of(block, page)
             if policy.omits(block["kind"], docname):
-                remove(block)
+                unread |= {mark for note in block.findall(nodes.footnote_reference) for mark in note["ids"]}
+                day = policy.held_until(docname) if block["kind"] == "solution" else None
+                if day is not None and day != NEVER and not _is_announced(block):
+                    _announce(block, format_day(day.isoformat(), self.config.language))
+                else:
+                    remove(block)
             elif block["kind"] == "solution" and policy.solutions_in(docname) == "open" and "collapsible" in block:
                 block["collapsible"] = "open"
             elif block["kind"] == "instructor" and policy.audience == "instructor":
@@ -41,6 +53,35 @@ class ApplyPolicy(SphinxPostTransform):
         if not policy.shows_fixmes:
             for text in list(self.document.findall(fixme_text)):
                 remove(text)
+        if unread:
+            self._remove_notes(unread)
+
+    def _remove_notes(self, unread: set[str]) -> None:
+        """Take out the footnotes that only belong to what is left out.
+
+        :param unread: The ids of the marks there that lead to footnotes.
+        """
+        for note in list(self.document.findall(nodes.footnote)):
+            if note["backrefs"] and unread.issuperset(note["backrefs"]):
+                remove(note)
+        if next(self.document.findall(nodes.footnote), None) is None:
+            for rule in list(self.document.findall(nodes.transition)):
+                if "footnotes" in rule["classes"]:
+                    remove(rule)
+
+
+def _announce(block: lesson_block, day: str) -> None:
+    """Say in the place of a solution when it appears: who knows that neither looks for it nor asks."""
+    text = _("The solution appears here on %s.") % day
+    siblings = block.parent
+    siblings[siblings.index(block)] = nodes.paragraph(text, text, classes=[LATER])
+
+
+def _is_announced(block: lesson_block) -> bool:
+    """Tell whether that is said of the solution before already."""
+    siblings = block.parent
+    before = siblings[siblings.index(block) - 1] if siblings.index(block) else None
+    return isinstance(before, nodes.paragraph) and LATER in before["classes"]
 
 
 def remove(node: nodes.Element) -> None:

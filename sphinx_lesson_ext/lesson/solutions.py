@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_lesson_ext.blocks.nodes import ancestors, is_within, lesson_block, lesson_block_title
+from sphinx_lesson_ext.i18n import colon
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.identifiers import unique
 
@@ -163,8 +164,9 @@ def _move_to_end(solutions: list[Solution], elements: Elements, env: BuildEnviro
 def _make_section(solution: Solution, env: BuildEnvironment, taken: set[str]) -> nodes.section:
     title = _("Solutions")
     section = nodes.section("", nodes.title(title, title), ids=[unique("solutions", taken)], classes=["solutions"])
-    # Sphinx gives a section that it does not know the number of the page.
-    number_section(env, solution.docname, section["ids"][0], ())
+    if solution.docname in env.toc_secnumbers:
+        # Sphinx gives a section that it does not know the number of the page.
+        number_section(env, solution.docname, section["ids"][0], ())
     return section
 
 
@@ -190,7 +192,11 @@ def leave(solution: Solution, link: nodes.Element) -> nodes.Element:
     number(solution.block, solution)
     title = solution.block[0]
     assert isinstance(title, lesson_block_title)
-    link += nodes.inline("", "", *words_of(title))
+    words = nodes.inline("", "", *words_of(title))
+    for part in words.findall(nodes.inline):
+        # It is text here, and not drawn as the title of a block.
+        part["classes"] = [name for name in part["classes"] if not name.startswith("lesson-block")]
+    link += words
     pointer = nodes.paragraph("", "", link, ids=[solution.place], classes=["lesson-solution-link"])
     siblings = solution.block.parent
     siblings[siblings.index(solution.block)] = pointer
@@ -202,7 +208,7 @@ def head(block: nodes.Element, link: nodes.Element) -> None:
     block.attributes.pop("collapsible", None)
     title = block[0]
     assert isinstance(title, lesson_block_title)
-    title += nodes.inline("", ": ", classes=["lesson-block-separator"])
+    title += nodes.inline("", colon(), classes=["lesson-block-separator"])
     title += nodes.inline("", "", link, classes=["lesson-block-title", "lesson-block-origin"])
 
 

@@ -14,9 +14,10 @@ from sphinx.util.osutil import relpath
 
 from sphinx_lesson_ext.checks.run import untold_findings
 from sphinx_lesson_ext.findings import Severity
+from sphinx_lesson_ext.lesson.domain import lesson_domain
 
 from .builder import ReportBuilder
-from .wording import NOTHING, are_fixmes, counted, shortened, text_of, visible
+from .wording import NOTHING, are_fixmes, counted, held_back, shortened, text_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,5 +81,7 @@ def log_summary(app: Sphinx, exception: Exception | None) -> None:
         return
     findings = untold_findings(app.env)
     command = "fixmes" if are_fixmes(findings) else "check"
-    for line in ("", *summary(findings, f"lesson {command} {shlex.quote(relpath(app.srcdir))}")):
+    held = held_back(lesson_domain(app.env).held_solutions())
+    lines = summary(findings, f"lesson {command} {shlex.quote(relpath(app.srcdir))}")
+    for line in ("", *([held] if held else []), *lines):
         logger.info("%s", line)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_lesson_ext.findings import Finding
 
@@ -85,6 +86,22 @@ def counted(findings: Sequence[Finding]) -> str:
     noun = "FIXME" if are_fixmes(findings) else "finding"
     files = len({finding.path for finding in findings})
     return f"{number(len(findings), noun)} in {number(files, 'file')}"
+
+
+def held_back(counts: Mapping[date, int]) -> str:
+    """Return how many solutions are held back until what day, as a sentence; nothing, if none are.
+
+    :param counts: Their numbers by days, of which the last that there is stands for one that cannot be read.
+    """
+    if not counts:
+        return ""
+    total = sum(counts.values())
+    verb = "is" if total == 1 else "are"
+    parts = (
+        f"{count} until {day.isoformat()}" if day != date.max else f"{count} for want of a date"
+        for day, count in sorted(counts.items())
+    )
+    return f"{number(total, 'solution')} {verb} held back: {', '.join(parts)}"
 
 
 def number(count: int, noun: str) -> str:

@@ -50,7 +50,7 @@ def add_page_meta(
     title = document.next_node(nodes.title)
     if title is None or not isinstance(title.parent, nodes.section):
         return
-    solutions = sum(block["kind"] == "solution" for block in blocks)
+    solutions = sum(block["kind"] == "solution" and "collapsible" in block for block in blocks)
     line = _add(env, title.parent, env.current_document.docname, has_solutions=solutions > 1)
     progress = line[PROGRESS] = document.get(PROGRESS)
     if progress and not progress.is_whole and text_direction(env.config.language) == "rtl":

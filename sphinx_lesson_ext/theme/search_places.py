@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_lesson_ext.lesson.domain import LessonDomain
+from sphinx_lesson_ext.lesson.solutions import AWAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,13 @@ def places_of(env: BuildEnvironment, docname: str) -> dict[str, str]:
     domain = env.domains.get(LessonDomain.name)
     if isinstance(domain, LessonDomain):
         moved = {"keypoints"} if env.config.lesson_keypoints_at_end else set()
-        blocks = [block for block in domain.record(docname).blocks if block.kind not in moved]
+        if domain.policy.solutions_in(docname) in AWAY:
+            moved.add("solution")
+        blocks = [
+            block
+            for block in domain.record(docname).blocks
+            if block.kind not in moved and not domain.is_left_out(docname, (block.kind, *block.within))
+        ]
         places |= {block.anchor: block.section for block in blocks if block.section}
     return places
 

@@ -26,6 +26,8 @@ HOME = "index"
 SETUP = "setup"
 PROFILES = "profiles"
 NOTES = "instructor-notes"
+#: The folders with pages that are for instructors alone.
+INSTRUCTORS = frozenset({"instructors"})
 #: The file whose definitions of links count in every other.
 LINKS = "links.md"
 

@@ -22,7 +22,7 @@ from sphinx_lesson_ext.yaml_errors import YamlError
 from sphinx_lesson_ext.yaml_mapping import MOST_CHARACTERS
 
 from .book import book_values
-from .files import HOME, LINKS, SUFFIXES, Words, arrange
+from .files import HOME, INSTRUCTORS, LINKS, SUFFIXES, Words, arrange
 from .settings import FILE_NAME, Problem, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -60,8 +60,11 @@ def use_lesson(app: Sphinx, config: Config) -> None:
     if settings.language and not is_set(config, "language"):
         config["language"] = _usable_language(settings.language)
         i18n.begin_language(app)
-    for_learners = config.lesson_audience == "learner"
-    layout = arrange(_files(folder), settings, _words(), with_drafts="draft" in app.tags, for_learners=for_learners)
+    audience = config.lesson_audience if is_set(config, "lesson_audience") else settings.values.get("lesson_audience")
+    for_learners, files = audience == "learner", list(_files(folder))
+    if for_learners:
+        config["lesson_left_out"] = [file for file in files if file.partition("/")[0] in INSTRUCTORS]
+    layout = arrange(files, settings, _words(), with_drafts="draft" in app.tags, for_learners=for_learners)
     if not (folder / layout.assemblies[HOME].path).is_file():
         text = f"the lesson has no {HOME}.md; write one: it is the page that readers see first"
         raise ConfigError(text)

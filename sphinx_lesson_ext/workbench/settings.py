@@ -34,6 +34,9 @@ CARPENTRIES: Mapping[str, str] = {
 
 #: Keys that set the value of the same name in ``conf.py``, with what they do.
 VALUES: Mapping[str, str] = {
+    "lesson_solutions": "How solutions are shown: closed, open, end-of-page, own-page or omit.",
+    "lesson_solutions_release": "The day on which they appear, or days by patterns of files.",
+    "lesson_audience": "Who the pages are for: both, learner or instructor.",
     "lesson_check_select": "What ``lesson check`` looks for: a list of codes and groups.",
     "lesson_check_ignore": "What is left out of that, likewise.",
     "lesson_check_ignore_in": "What is left out in some files: lists of codes and groups, by patterns of paths.",
@@ -80,6 +83,9 @@ WITHOUT_EFFECT: Mapping[str, str] = {
     "varnish": "it names a version of a tool that is not used",
     "workbench-beta": "it has no meaning any more",
 }
+
+#: What our own keys begin with.
+_OURS = "lesson_"
 
 _LIFE_CYCLES = ("pre-alpha", "alpha", "beta", "stable")
 
@@ -206,10 +212,17 @@ class _Reader:
         """Note keys that are likely to be other ones, misspelt; a lesson may have more of its own."""
         known = [*KEYS, *WITHOUT_EFFECT]
         for key in self._mapping.values:
-            close = get_close_matches(key, known, n=1, cutoff=0.8) if key not in known else []
-            if close:
-                text = f"'{key}' is no key of a lesson, and has no effect; did you mean '{close[0]}'?"
-                self._note(self._mapping.lines.get(key, 0), text)
+            if key in known:
+                continue
+            if close := get_close_matches(key, known, n=1, cutoff=0.8):
+                advice = f"did you mean '{close[0]}'?"
+            elif key.startswith(_OURS):
+                # Nobody else has keys like ours, so that such a one is wrong, however it is written.
+                advice = f"these have one here: {', '.join(VALUES)}; others are set in conf.py"
+            else:
+                continue
+            text = f"'{key}' is no key of a lesson, and has no effect; {advice}"
+            self._note(self._mapping.lines.get(key, 0), text)
 
     def _text(self, key: str) -> str:
         value = self._mapping.values.get(key)

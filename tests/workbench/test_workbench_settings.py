@@ -71,6 +71,17 @@ def test_keys_that_are_misspelt():
     ]
 
 
+def test_keys_of_ours_that_are_misspelt():
+    """Nobody else has keys that begin like ours."""
+    text = "title: A\nlesson_check_ignroe: []\nlesson_soltuions: omit\nlesson_mermaid: a.js\n"
+    _settings, problems = read_settings(text)
+    assert [(problem.line, problem.text.partition("effect; ")[2].partition(":")[0]) for problem in problems] == [
+        (2, "did you mean 'lesson_check_ignore'?"),
+        (3, "did you mean 'lesson_solutions'?"),
+        (4, "these have one here"),
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "---\n", "# only a comment\n"])
 def test_an_empty_file_says_nothing(text):
     settings, problems = read_settings(text)
