@@ -93,7 +93,7 @@ class ChunkRenderer(SphinxRenderer):
 
     def render_image(self, token: SyntaxTreeNode) -> None:
         """Render an image; one that the lesson does not have may be one that R drew."""
-        path = self._find_picture(self.md.normalizeLinkText(str(token.attrs.get("src", ""))))
+        path = self.find_picture(self.md.normalizeLinkText(str(token.attrs.get("src", ""))))
         if path is None:
             super().render_image(token)
             return
@@ -107,7 +107,8 @@ class ChunkRenderer(SphinxRenderer):
         image[NO_ALTERNATIVE] = not alternative and "alt" not in token.meta
         image[PICTURE] = str(path)
 
-    def _find_picture(self, name: str) -> Path | None:
+    def find_picture(self, name: str) -> Path | None:
+        """Return the file of a picture that was made together with the text; ``None``, if it is no such picture."""
         folders = made_texts(self.sphinx_env).folders
         if not folders or not name or "://" in name or name.startswith(("/", "data:")):
             return None

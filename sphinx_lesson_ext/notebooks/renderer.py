@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from myst_nb.sphinx_ import SphinxNbRenderer
 
@@ -11,9 +12,12 @@ from sphinx_lesson_ext.markdown.renderer import MYST_KEYS, LessonRenderer
 from sphinx_lesson_ext.yaml_errors import YamlError
 from sphinx_lesson_ext.yaml_mapping import YamlMapping, read_mapping
 
+from .attachments import SCHEME, attached
 from .source import JUPYTER_KEYS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, MutableMapping
+
     from markdown_it.tree import SyntaxTreeNode
 
     from .source import NotebookSource
@@ -23,6 +27,25 @@ class NotebookRenderer(LessonRenderer, SphinxNbRenderer):  # type: ignore[misc] 
     """The renderer of lessons, with what only notebooks hold."""
 
     settings_keys = MYST_KEYS | JUPYTER_KEYS
+
+    def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
+        """Begin a document."""
+        super().setup_render(options, env)
+        self._cell: Mapping[str, Any] = {}
+
+    def render_nb_cell_markdown(self, token: SyntaxTreeNode) -> None:
+        """Render a cell of text."""
+        self._cell = self.nb_client.notebook.cells[token.meta["index"]]
+        super().render_nb_cell_markdown(token)
+
+    def find_picture(self, name: str) -> Path | None:
+        """Return the file of a picture; one that is kept in the cell is written."""
+        picture = attached(self._cell, name) if name.startswith(SCHEME) else None
+        if picture is None:
+            return super().find_picture(name)
+        file, data = picture
+        self.nb_renderer.write_file([file], data, exists_ok=True)
+        return Path(self.nb_config.output_folder, file)
 
     def render_front_matter(self, token: SyntaxTreeNode) -> None:
         """Take what the notebook says about itself, which myst-nb gives as data without lines."""

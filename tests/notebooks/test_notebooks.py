@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import sys
 
 import pytest
 from needed import module
 from notebook_lesson import LESSON, LOOPS, TABLES, code, line_in, notebook, printed, shown, text
+from theme_lesson import png
 
 from sphinx_lesson_ext.checks.run import findings_of
 from sphinx_lesson_ext.checks.selection import Selection
@@ -143,6 +145,16 @@ def test_every_builder_takes_notebooks(build, builder):
     assert built.app.statuscode == 0
 
 
+def test_a_picture_that_was_pasted_into_a_cell_is_shown(build):
+    kept = {"a b.png": {"image/png": base64.b64encode(png(7, 5)).decode()}}
+    built = build(
+        {"index.ipynb": notebook(text("# L", "", "![Words](attachment:a%20b.png)", attachments=kept))}, **THEME
+    )
+    image = built.html("index").select_one("main img")
+    assert (image["alt"], image["width"], image["height"]) == ("Words", "7", "5")
+    assert (built.out / image["src"]).read_bytes() == png(7, 5)
+
+
 def test_copies_of_notebooks_are_no_documents(build):
     built = build({"index.ipynb": notebook(text("# Lesson")), "out/jupyter_execute/a.ipynb": TABLES})
     assert built.env.found_docs == {"index", "key-points"}
@@ -162,7 +174,7 @@ def test_nothing_is_run_that_nobody_asked_for(build):
         (notebook({"cell_type": "code", "metadata": {}, "source": ""}), "cell 1 has no list of outputs"),
         ("[]", ""),
         (notebook({**text("# A"), "metadata": {"tags": 5}}), "5 is not of type 'array'"),
-        (notebook(code("1", shown(image_png="!!!none"))), "base64"),
+        (notebook(code("1", shown(image_png="abcde"))), "base64"),
     ],
 )
 def test_a_broken_notebook_is_told(build, broken, said):
