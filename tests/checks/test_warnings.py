@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: Warnings that are not about what an author wrote into a page: about settings, about R and notebooks, and about what Sphinx lists.
 OF_SETTINGS = {
     *("citation", "config", "content-policy", "theme-option", "workbench-config", "workbench-file"),
-    *("knitr", "not-run", "notebook"),
+    *("companion", "knitr", "not-run", "notebook"),
     *("list-unreachable", "toctree-cycle"),
 }
 #: Given only when a page is written, which no check does; and findings without a rule.
