@@ -37,11 +37,13 @@ class _BaseCRDirective(SphinxDirective):
         name = self.get_cssname()
         text = self.arguments[0] if self.arguments else self.title_text or name.title()
         title, messages = self.parse_inline(text, lineno=self.lineno)
-        admonition = nodes.admonition("", nodes.title(text, "", *title), *self.parse_content_to_nodes())
+        heading = nodes.title(text, "", *title)
+        admonition = nodes.admonition("", heading, *self.parse_content_to_nodes())
         admonition["classes"] = [name, *self.options.get("class", ()), *self.extra_classes]
         self.set_source_info(admonition)
         self.add_name(admonition)
         identifier = f"{name}-{self.env.new_serialno(name)}"
-        if self.state.document.ids.setdefault(identifier, admonition) is admonition:
-            admonition["ids"].append(identifier)
+        # One that collapses can have no second id of its own.
+        if self.state.document.ids.setdefault(identifier, heading) is heading:
+            heading["ids"].append(identifier)
         return [admonition, *messages]

@@ -124,6 +124,18 @@ def heading_level(node: nodes.Node) -> int:
     return level
 
 
+# In <details>, nothing stands before <summary>, so the title has the ids beside the first.
+def _visit_block_html(self: Any, node: lesson_block) -> None:
+    if "collapsible" in node and isinstance(node[0], lesson_block_title):
+        node[0]["ids"] += node["ids"][1:]
+        del node["ids"][1:]
+    self.visit_admonition(node)
+
+
+def _depart_block_html(self: Any, node: lesson_block) -> None:
+    self.depart_admonition(node)
+
+
 # In HTML, the title of a block is a heading for assistive technology, so that it can be jumped to; as a ``<p>`` with
 # a role it is still styled by every theme that styles admonitions.
 def _visit_title_html(self: Any, node: lesson_block_title) -> None:
@@ -203,7 +215,7 @@ def _visit_bare_text_html(_self: Any, _node: bare_text) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register the nodes."""
-    app.add_node(lesson_block)
+    app.add_node(lesson_block, html=(_visit_block_html, _depart_block_html))
     app.add_node(lesson_block_title, html=(_visit_title_html, _depart_title_html))
     app.add_node(task_checkbox, html=(_visit_checkbox_html, _depart_checkbox_html))
     app.add_node(struck_text, html=(_visit_struck_html, _depart_struck_html))

@@ -302,3 +302,30 @@ def test_settings_of_sphinx_copybutton_are_kept(build, setting, is_loaded):
 
 def test_options_of_their_theme_are_passed_over(build):
     build({"index.md": "# L\n"}, html_theme="lesson", html_theme_options={"style_external_links": True})
+
+
+CONF = """
+from sphinx_lesson_ext.directives import _BaseCRDirective
+
+
+class Hands_OnDirective(_BaseCRDirective):
+    extra_classes = ["dropdown"]
+
+
+def setup(app):
+    app.add_directive(Hands_OnDirective.get_cssname(), Hands_OnDirective)
+
+
+extensions = ["sphinx_lesson_ext"]
+"""
+
+
+def test_directives_of_the_lesson(build):
+    text = "# L\n\n```{hands-on}\n:class: mine\n:name: own\nDo.\n```\n\n```{hands-on} A *title*\n```\n\n[](#own)\n"
+    page = build({"conf.py": CONF, "index.md": text}).html("index")
+    first, second = page.select("details.hands-on.dropdown")
+    assert first["id"] == "own"
+    assert "mine" in first["class"]
+    assert (first.summary["id"], first.summary.get_text()) == ("hands-on-0", "Hands-On")
+    assert (second.summary["id"], second.summary.get_text()) == ("hands-on-1", "A title")
+    assert second.summary.em is not None
