@@ -19,6 +19,9 @@ from .names import PAPER
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+#: Code with fewer lines than that stays on one sheet.
+_MOST_LINES = 16
+
 
 class Unfold(SphinxPostTransform):
     """Show what is folded up on a screen."""
@@ -28,9 +31,11 @@ class Unfold(SphinxPostTransform):
     builders = (PAPER,)
 
     def run(self, **_kwargs: object) -> None:
-        """Unfold every block."""
+        """Unfold every block, and mark the code that is to stay on one sheet."""
         for element in self.document.findall(nodes.Element):
             element.attributes.pop("collapsible", None)
+            if isinstance(element, nodes.literal_block) and element.astext().count("\n") < _MOST_LINES:
+                element["classes"].append("short-code")
 
 
 def lead_on_paper(app: Sphinx, document: nodes.document, _page: str) -> None:

@@ -127,6 +127,27 @@ def test_only_the_folder_is_served_and_only_to_who_knows(tmp_path):
                 urlopen(wrong)
 
 
+def test_latex_works_in_a_copy(machine, tmp_path):
+    machine("xelatex")
+    built = tmp_path / "built"
+    built.mkdir()
+    (built / "loops.tex").write_text("Words", encoding="utf-8")
+    program = machine("latexmk", "echo PDF > loops.pdf")
+    latex.typeset(program, built, "xelatex", tmp_path / "out.pdf")
+    assert (tmp_path / "out.pdf").read_text("utf-8") == "PDF\n"
+    assert [path.name for path in built.iterdir()] == ["loops.tex"]
+
+
+def test_a_text_that_latex_cannot_read(machine, tmp_path):
+    machine("xelatex")
+    (tmp_path / "loops.tex").write_text("\\label{\\detokenize{one::doc}}\n\\wrong\n", encoding="utf-8")
+    program = machine("latexmk", "printf '! Undefined control sequence.\\nl.2 x\\n' > loops.log\nexit 12")
+    with pytest.raises(PrintingError, match="LaTeX stopped in one: Undefined control sequence"):
+        latex.typeset(program, tmp_path, "xelatex", tmp_path / "out.pdf")
+    with pytest.raises(PrintingError, match="this lesson needs lualatex, which is not installed"):
+        latex.typeset(program, tmp_path, "lualatex", tmp_path / "out.pdf")
+
+
 def test_what_latex_complains_of_is_told_with_its_document():
     text = "\\label{\\detokenize{index::doc}}\n\\label{\\detokenize{episodes/one::doc}}\nWords \\wrong here\n"
     log = "This is XeTeX\n! Undefined control sequence.\nl.3 Words \\wrong\n                here\n"
