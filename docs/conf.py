@@ -3,10 +3,13 @@
 import sys
 from pathlib import Path
 
+from sphinx_lesson_ext import __version__
+
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "sphinx_lesson_ext"
 author = "the authors of sphinx_lesson_ext"
+version = __version__
 project_copyright = "%Y, the authors of sphinx_lesson_ext"
 
 extensions = ["sphinx_lesson_ext", "generated_rules", "generated_tables", "snippets"]

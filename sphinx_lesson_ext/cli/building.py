@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from .source import Source
 
 
-#: How the names of books end, of pages, and what files of other builders are called.
-_BOOKS = (".epub", ".pdf", ".tex", ".texi")
+#: How the names of books end (one in LaTeX may have pictures as PDF beside it), those of pages, and what files of other
+#: builders are called.
+_BOOKS = (".epub", ".tex", ".texi", ".pdf")
 _PAGES = (".txt", ".xml", ".pseudoxml", ".pot")
 _REPORTS = ("output.txt", "changes.html")
 

@@ -6,7 +6,6 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
-from xml.dom import minidom
 
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
@@ -36,6 +35,9 @@ class LessonEpubBuilder(Epub3Builder):
     def build_content(self) -> None:
         """Write the list of all files."""
         super().build_content()
+        # Loaded for books alone.
+        from xml.dom import minidom
+
         path = Path(self.outdir, "content.opf")
         # The standard library has no other way to keep a namespace without a prefix.
         document = minidom.parse(str(path))  # noqa: S318 (Sphinx has just written it)

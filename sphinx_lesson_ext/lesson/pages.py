@@ -201,8 +201,9 @@ def _is_needed(env: BuildEnvironment, project: LessonProject, domain: LessonDoma
     made = {other.docname for other in PAGES.values() if project.has_made(other)}
     if any(docname not in made for docname in domain.documents_with(kind.name)):
         return False
-    # A toctree that names the page must find it; and whoever only looks whether links lead somewhere, every page.
-    return project.has_pages or project.is_only_read or kind.in_books or _is_named(env, kind.docname)
+    # What names the page must find it; and whoever only looks whether links lead somewhere, every page.
+    is_named = _is_named(env, kind.docname) or _is_linked(domain, kind.docname)
+    return project.has_pages or project.is_only_read or kind.in_books or is_named
 
 
 def _is_named(env: BuildEnvironment, docname: str) -> bool:

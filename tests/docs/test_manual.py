@@ -266,7 +266,8 @@ def test_commands_are_understood(command):
 
 # What is printed is looked at in tests/printing.
 @pytest.mark.parametrize(
-    "command", [command for command in commands("lesson build") if not {"pdf", "--handout"} & set(command.split())]
+    "command",
+    [command for command in commands("lesson build") if not {"--builder", "--handout"} & set(command.split())],
 )
 def test_lessons_are_built(command, example, capsys):
     assert lesson(shlex.split(command)[1:]) == 0
