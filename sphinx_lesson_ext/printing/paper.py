@@ -69,6 +69,8 @@ class PaperBuilder(StandaloneHTMLBuilder):
 
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         super().__init__(app, env)
+        # Sphinx keeps it under another name in each of its versions.
+        self._sphinx = app
         foreign = {} if self.config.html_theme == _THEME else _OF_OTHER_THEMES
         # Every extension is to find the theme that is used.
         for name, value in {**_OF_SCREENS, **foreign}.items():
@@ -77,6 +79,11 @@ class PaperBuilder(StandaloneHTMLBuilder):
     def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:
         """Return our theme, with the options of the one that it builds on."""
         return PAPER, self.config.html_theme_options
+
+    def init_templates(self) -> None:
+        """Load the theme that ours builds on, with all that it does to documents."""
+        self._sphinx.setup_extension("sphinx_lesson_ext.theme")
+        super().init_templates()
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
         """Tell style sheets of the paper."""
@@ -172,8 +179,8 @@ class PaperBuilder(StandaloneHTMLBuilder):
         parts = [
             _VERSION,
             str(self.outdir),
-            site_digest(self._app, self.env),
-            sorted(page_digests(self._app, self.env).items()),
+            site_digest(self._sphinx, self.env),
+            sorted(page_digests(self._sphinx, self.env).items()),
         ]
         return sha256(repr(parts).encode()).hexdigest()
 
