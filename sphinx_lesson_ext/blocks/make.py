@@ -193,7 +193,6 @@ def _let_translate(title: nodes.Node, written: str, line: int | None) -> None:
     assert isinstance(title, lesson_block_title)
     title["translatable"] = False
     for part in authored_titles(title):
-        part["translatable"] = True
         part.rawsource = written or part.astext()
         part.source, part.line = title.source, line
 

@@ -150,6 +150,9 @@ class EndTranslation(SphinxTransform):
             if _is_within(image):
                 # It is counted with the text around it.
                 image.attributes.pop("translated", None)
+        for title in authored_titles(self.document):
+            # Sphinx would take the marked element apart.
+            title.attributes.pop("translatable", None)
         for block in self.document.findall(lesson_block):
             _renew_heading(block)
         if translation.passages:
@@ -190,21 +193,18 @@ class EndTranslation(SphinxTransform):
                 self.document.ids[identifier] = passage.node
 
 
-class ForgetMarks(SphinxTransform):
-    """Take away the marks of what is a text, before Sphinx takes the marked elements apart."""
+class LeaveOutInner(SphinxTransform):
+    """Give translators no text twice: what is said of an image stands in the text around it, too."""
 
-    # Once ids are given (880), which say what translators are given; before Sphinx's RemoveTranslatableInline (999).
+    # Once ids are given (880), which say what translators are given.
     default_priority = 890
 
     def apply(self, **_kwargs: object) -> None:
-        """Take them away; for translators, what is in another text is no text of its own."""
-        if not _is_for_translators(self):
-            for title in authored_titles(self.document):
-                title.attributes.pop("translatable", None)
-            return
-        for image in self.document.findall(nodes.image):
-            if _is_within(image) and hasattr(image, "uid"):
-                del image.uid
+        """Take those ids away."""
+        if _is_for_translators(self):
+            for image in self.document.findall(nodes.image):
+                if _is_within(image) and hasattr(image, "uid"):
+                    del image.uid
 
 
 def _is_translation(config: Config) -> bool:
@@ -218,13 +218,15 @@ def _is_for_translators(transform: SphinxTransform) -> bool:
 
 
 def _settle_texts(document: nodes.document) -> None:
-    """Mark what is no text of the author's.
+    """Mark what is a text of the author's: titles of blocks; and what is none.
 
     That are front matter, paragraphs that only hold pictures, whose text alternatives are texts of their own, and what
     contents are called that no author wrote.
     """
     for element in _front_matter(document):
         element["translatable"] = False
+    for title in authored_titles(document):
+        title["translatable"] = True
     for item in document.findall(nodes.definition_list_item):
         _number_terms(item)
     for contents in document.findall(addnodes.toctree):
@@ -300,5 +302,5 @@ def _progress_of(translation: Translation) -> Progress:
 
 def setup(app: Sphinx) -> None:
     """Register the transforms."""
-    for transform in (BeginTranslation, EndTranslation, ForgetMarks):
+    for transform in (BeginTranslation, EndTranslation, LeaveOutInner):
         app.add_transform(transform)
