@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
     from sphinx_lesson_ext.findings import Finding
 
-#: Warnings that are not about what an author wrote into a page: about settings, about R and notebooks, and about what Sphinx lists.
+#: Warnings that are not about what an author wrote into a page: about settings, about R, notebooks and catalogues of
+#: translations, and about what Sphinx lists.
 OF_SETTINGS = {
     *("citation", "config", "content-policy", "theme-option", "workbench-config", "workbench-file"),
-    *("companion", "knitr", "not-run", "notebook"),
+    *("companion", "knitr", "not-run", "notebook", "translation"),
     *("list-unreachable", "toctree-cycle"),
 }
 #: Given only when a page is written, which no check does; and findings without a rule.

@@ -106,7 +106,7 @@ def test_other_builders_and_values(project, capsys):
     assert main(["build", "project", "--builder", "text", "-j", "2", "-D", "lesson_pages=keypoints", "-q"]) == 0
     assert "Count" in (project / "_build" / "text" / "loops.txt").read_text()
     assert main(["build", "project", "--builder", "text"]) == 0
-    assert capsys.readouterr().out.endswith(f": {(project / '_build' / 'text').as_uri()}\n")
+    assert capsys.readouterr().out.endswith(f": {(project / '_build' / 'text' / 'index.txt').as_uri()}\n")
 
 
 def test_one_build_leaves_the_next_its_language(workbench):
