@@ -20,3 +20,7 @@ exclude_patterns = ["_build", "snippets"]
 # The manual shows blocks on many pages; only the two in this folder are a lesson.
 lesson_episodes = ["episodes/*"]
 lesson_pages = ["all-in-one"]
+
+# The manual shows letters of many alphabets.
+latex_engine = "xelatex"
+latex_use_xindy = False
