@@ -8,7 +8,6 @@ folders of their pictures lie beside each other (``setup.html``, ``fig/map.png``
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -60,8 +59,7 @@ class Destination(NamedTuple):
     fragment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(NamedTuple):
     """What there is in a lesson.  All paths are relative to its root, with forward slashes.
 
     :ivar document_at: Returns the name of the document that is written in a file; an empty string, if none is.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _CREATIVE_COMMONS = frozenset({"CC-BY", "CC-BY-SA", "CC-BY-NC", "CC-BY-NC-SA", "CC-BY-ND", "CC-BY-NC-ND"})
 _VERSIONS = frozenset({"2.0", "2.5", "3.0", "4.0"})
@@ -17,8 +17,7 @@ _OTHERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Licence:
+class Licence(NamedTuple):
     """A licence as readers see it; without a *url* it is not linked."""
 
     name: str

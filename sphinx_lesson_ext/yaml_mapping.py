@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value.
 
     :ivar key: The top-level key that it belongs to.
@@ -30,8 +28,7 @@ class Scalar:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class YamlMapping:
+class YamlMapping(NamedTuple):
     """What a text of keys and values says.
 
     :ivar values: Its data, by key.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 import yaml
@@ -28,8 +28,7 @@ FILE_NAME = "CITATION.cff"
 _Fields = Mapping[str, yaml.Node]
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """A person or an organization; what is not known is empty.
 
     :ivar name: The whole name, as it is written in a sentence.
@@ -85,8 +84,7 @@ class Citation:
         return f"https://doi.org/{quote(self.doi, safe='/:;()._-')}" if self.doi else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A value that cannot be used, with its *line*, from 1, and what is wrong with it."""
 
     line: int

@@ -24,7 +24,7 @@ import inspect
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_lesson_ext.findings import Finding, Severity
 
@@ -52,8 +52,7 @@ class Group(StrEnum):
     BUILD = "build"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a rule has found.
 
     :ivar message: What is wrong here, in one sentence without a full stop.

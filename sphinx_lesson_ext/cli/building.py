@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from sphinx_lesson_ext.checks.rules import RULES
 from sphinx_lesson_ext.checks.run import untold_findings
@@ -80,8 +80,7 @@ class Request:
         return "-".join(filter(None, (self.builder, self.language)))
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What came of it.
 
     :ivar pages: How many documents the lesson has.

@@ -21,8 +21,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .passages import OPENING_BRACKETS, bracket_pairs, sentence_end, without_quotations
 from .wording import is_awaited, is_named_before, is_subject_of
@@ -53,8 +52,7 @@ _AFTER_NO_COLON = re.compile(r"[\d/:]")
 _CONTEXT = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A marker that was found; every place is an offset in the text that was searched.
 
     :ivar word: The word itself.
@@ -81,8 +79,7 @@ class Marker:
         return " ".join(text[self.message_start : self.message_end].split()) or self.word
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """A marker with its owner and its colon or dash, before it is known what it marks.
 
     :ivar word_end: Where the word ends, or the last of several that slashes join.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -38,8 +37,7 @@ _NAMING = ("aria-controls", "aria-describedby", "aria-labelledby")
 _MARK = ":<copy>"
 
 
-@dataclass(frozen=True, slots=True)
-class _Move:
+class _Move(NamedTuple):
     """Where copies come from and go to.
 
     :ivar origin: The document that the originals stand in.

@@ -7,10 +7,9 @@ every builder, and nothing else may bring it in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_lesson_ext.clock import today
 from sphinx_lesson_ext.kinds import LISTS
@@ -35,8 +34,7 @@ WITHHELD = frozenset({"solution", "instructor", "fixme"})
 _FOR_INSTRUCTORS = ("schedule", "instructor-notes")
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """What a build shows.
 
     :ivar solutions: A value of ``lesson_solutions``.
@@ -94,7 +92,7 @@ class Policy:
 
     def for_translators(self) -> Policy:
         """Return the policy of a build for translators, who are given the text of all others."""
-        return replace(self, solutions="closed", audience="both", shows_fixmes=True, releases=())
+        return self._replace(solutions="closed", audience="both", shows_fixmes=True, releases=())
 
     @property
     def may_omit(self) -> bool:

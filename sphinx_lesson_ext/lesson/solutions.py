@@ -7,8 +7,7 @@ stands in an instructor note stays there, since not all who read the page see th
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -36,8 +35,7 @@ AWAY = frozenset({"end-of-page", "own-page"})
 _PLACE = "--place"
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
+class Solution(NamedTuple):
     """A solution, before it is moved.
 
     :ivar block: Itself.

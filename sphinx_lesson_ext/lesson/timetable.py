@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from .list_context import ListContext
 
 
-@dataclass(frozen=True)
-class _Column:
+class _Column(NamedTuple):
     """A column: its heading, its width in characters (for text), and a cell for each row."""
 
     title: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .attributes import Attributes
 from .inline_attributes import attributes_at_end
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 _MARKS = ("Table:", "table:", ":")
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """The caption of a table.
 
     :ivar text: What it says, as Markdown.

@@ -14,8 +14,7 @@ comments ``#|`` at the head of the code are YAML, or written like the header's. 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_lesson_ext.yaml_errors import YamlError
 from sphinx_lesson_ext.yaml_mapping import read_mapping
@@ -76,8 +75,7 @@ _COMMENTS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A chunk.
 
     :ivar engine: What would run it, in lower case: ``r``, ``python``, ``bash``, …

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sphinx.highlighting import lexer_classes
 
@@ -14,8 +14,7 @@ from .attributes import parse_attributes
 _OWN = frozenset({"default", "guess", "none", "pycon3"})
 
 
-@dataclass(frozen=True, slots=True)
-class CodeInfo:
+class CodeInfo(NamedTuple):
     """What stands behind the fence of a block of code.
 
     :ivar language: The language, or an empty string.

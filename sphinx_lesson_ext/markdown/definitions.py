@@ -11,9 +11,8 @@ refers to it; what is written there wins.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .attributes import parse_attributes
 from .problems import add_problem
@@ -51,8 +50,7 @@ class DefinedAddress(str):
     attributes: Attributes
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionFile:
+class DefinitionFile(NamedTuple):
     """What a file of definitions holds.
 
     :ivar definitions: The definitions, by their normalised labels, as markdown-it has them in ``env``.

@@ -16,8 +16,7 @@ nothing, as two in a row do, are passed over.  A caption stands above or below (
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils.parsers.rst.tableparser import GridTableParser, TableMarkupError
 from docutils.statemachine import StringList
@@ -37,8 +36,7 @@ _DIVIDER = re.compile(r"\+(?::?(?:-+|=+):?\+)+")
 _PADDING = "\0"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a grid.
 
     :ivar rows: How many further rows it spans.
@@ -55,8 +53,7 @@ class Cell:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """What a grid holds.
 
     :ivar widths: The number of characters of each column.

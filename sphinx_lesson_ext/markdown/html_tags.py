@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it.common.html_re import close_tag, open_tag
 
@@ -17,8 +17,7 @@ _COMMENT, _COMMENT_END = "<!--", "-->"
 OPENING, CLOSING, PASSED_ON = "opening", "closing", "passed on"
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlUnit:
+class HtmlUnit(NamedTuple):
     """A tag, or what is passed on as it is written: a comment, an element without an end tag or with all it holds.
 
     :ivar kind: :data:`OPENING`, :data:`CLOSING` or :data:`PASSED_ON`.

@@ -13,8 +13,7 @@ only as the first of their list.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +42,7 @@ _ROMAN_NUMBER = re.compile("m{0,4}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v
 _OPEN_LISTS = "open_lists"
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """What an item begins with.
 
     :ivar style: :data:`BULLET`, :data:`DECIMAL` or one of the other styles.

@@ -12,9 +12,8 @@ knitr writes these blocks (``knitr:::hook_plot_md``), of which one paragraph may
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it.token import Token
 
@@ -33,8 +32,7 @@ _KNOWN = frozenset({"src", "alt", "width", "height", "style", "title", "class"})
 _ALIGNED = {"text-align: center": "center", "text-align: left": "left", "text-align: right": "right"}
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture.
 
     :ivar file: Its file or address.
@@ -155,7 +153,7 @@ class _Reader(HTMLParser):
         caption = " ".join("".join(self._caption).split())
         self._caption = []
         if self._first < len(self.pictures):
-            self.pictures[-1] = replace(self.pictures[-1], caption=caption)
+            self.pictures[-1] = self.pictures[-1]._replace(caption=caption)
         else:
             self.failed = True
 
@@ -194,7 +192,7 @@ def _push_paragraph(state: StateBlock, pictures: Sequence[Picture], lines: list[
     inline.map = list(lines)
     # Several share a line, as far as they fit.
     is_alone = len(pictures) == 1
-    inline.children = [_image(state, picture if is_alone else replace(picture, align="")) for picture in pictures]
+    inline.children = [_image(state, picture if is_alone else picture._replace(align="")) for picture in pictures]
     state.push("paragraph_close", "p", -1)
 
 

@@ -18,8 +18,7 @@ As on GitHub, a table may begin directly below a paragraph; as in pandoc, a line
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .attributes import Attributes
 from .captions import Caption, add_caption, caption_above, caption_below
@@ -39,8 +38,7 @@ _HYPHENS = re.compile(r"[ \t]*(:?)(-+)(:?)[ \t]*")
 _ALIGNMENTS = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table.
 
     :ivar alignment: ``left``, ``right``, ``center``, or nothing.

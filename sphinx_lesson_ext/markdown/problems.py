@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
 PROBLEMS = "problems"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What an author should know about a text.
 
     :ivar code: A key of :data:`~sphinx_lesson_ext.messages.WARNINGS`.

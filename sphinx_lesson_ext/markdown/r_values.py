@@ -10,8 +10,7 @@ evaluated: what is no literal stays an :class:`Expression`, in the author's word
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +34,7 @@ Scalar = str | bool | float | None | Expression
 Value = Scalar | tuple[Scalar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """An argument of a call.
 
     :ivar name: Its name; empty, if it is given by its position.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .problems import PROBLEMS
@@ -39,7 +38,7 @@ def moved(problems: Iterable[Problem], tokens: Iterable[Token], places: Sequence
     for token in tokens:
         if token.map is not None:
             token.map = moved_range(token.map, places)
-    return [replace(problem, line=_at(places, problem.line)) for problem in problems]
+    return [problem._replace(line=_at(places, problem.line)) for problem in problems]
 
 
 def moved_range(lines: Sequence[int], places: Sequence[int]) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +59,7 @@ class NotebookRenderer(LessonRenderer, SphinxNbRenderer):  # type: ignore[misc] 
             token.content, token.map = written.text, (written.line, written.line)  # type: ignore[misc]
             super().render_front_matter(token)
             return
-        scalars = tuple(replace(scalar, line=scalar.line + written.line) for scalar in found.scalars)
+        scalars = tuple(scalar._replace(line=scalar.line + written.line) for scalar in found.scalars)
         lines = {key: line + written.line for key, line in found.lines.items()}
         # What is written for the page counts.
         merged = YamlMapping({**facts.values, **found.values}, scalars, {**facts.lines, **lines})

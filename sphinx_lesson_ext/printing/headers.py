@@ -5,9 +5,8 @@ Browsers know no other way than to name the sheets of each document, and to say 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 _TEMPLATE = "lesson-paper-headers.css.jinja"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(NamedTuple):
     """The sheets of a document: the name that style sheets know them by, and the title at their head."""
 
     name: str

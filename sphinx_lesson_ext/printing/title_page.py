@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_lesson_ext.config import is_set
 from sphinx_lesson_ext.i18n import translate as _
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _AUDIENCES = {"learner": translatable("For learners"), "instructor": translatable("For instructors")}
 
 
-@dataclass(frozen=True, slots=True)
-class TitlePage:
+class TitlePage(NamedTuple):
     """The first sheet; what is not known is empty.
 
     :ivar audience: Whom it is for.

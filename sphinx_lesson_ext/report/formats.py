@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import as_csv, as_github, as_html, as_json, as_sarif, as_text
 from .paths import moved, repository_prefix
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from sphinx_lesson_ext.findings import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format of the report.
 
     :ivar name: What it is asked for by.

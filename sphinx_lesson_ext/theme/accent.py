@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_lesson_ext.messages import warn
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 WASH = 0.08
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """A colour scheme.
 
     :ivar default: The theme's own accent colour.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx import addnodes
 
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 MOST_ENTRIES = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the contents.
 
     :ivar docname: The document; empty for an address elsewhere.
@@ -53,8 +52,7 @@ class Entry:
         return " ".join(name for name in ("" if self.number else "plain", depth) if name)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Entries under one heading, which may be empty."""
 
     title: str
@@ -143,7 +141,7 @@ class ContentsMaker:
                 continue
             title = toctree.get("caption") or self._heading(entries)
             if parts and (title == parts[-1].title or self._joins(toctree, parts[-1])):
-                parts[-1] = replace(parts[-1], entries=parts[-1].entries + entries)
+                parts[-1] = parts[-1]._replace(entries=parts[-1].entries + entries)
             else:
                 parts.append(Part(title, entries))
         return Contents(tuple(parts))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -33,16 +32,14 @@ _TARGETS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FootLink:
+class FootLink(NamedTuple):
     """A link at the foot of a page."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
+class Foot(NamedTuple):
     """The foot of a page: links that concern the page, links that concern the lesson, and its licences."""
 
     page_links: tuple[FootLink, ...]

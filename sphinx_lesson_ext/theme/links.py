@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import LISTS
@@ -19,8 +18,7 @@ _SHOWN = ("keypointlist", "exerciselist")
 _MORE = tuple(name for name in LISTS if name not in _SHOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link to a document of the lesson, whose *uri* begins at the root of the site."""
 
     docname: str
@@ -28,8 +26,7 @@ class Link:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(NamedTuple):
     """The links that the header shows, those behind "More", and the one to the page that holds the whole lesson."""
 
     shown: tuple[Link, ...] = ()

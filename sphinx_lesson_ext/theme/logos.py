@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from sphinx.util.images import get_image_size
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 _HEIGHT, _WIDEST = 30, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Logo:
+class Logo(NamedTuple):
     """A picture for the header: its file, the class of its colour scheme (if it has one), its size in pixels."""
 
     path: str

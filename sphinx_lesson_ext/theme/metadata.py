@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from textwrap import shorten
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 _LONGEST_DESCRIPTION = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(NamedTuple):
     """What a page is about, in a sentence; *is_written* tells whether Sphinx writes it to the page by itself."""
 
     text: str = ""

@@ -6,10 +6,9 @@ Their defaults are in ``theme.toml``, where Sphinx looks for them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -35,8 +34,7 @@ def _unchanged(value: Any) -> Any:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeOption:
+class ThemeOption(NamedTuple):
     """An option of the theme.
 
     :ivar name: Its name in ``html_theme_options``.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
@@ -20,8 +19,7 @@ _SHOWN_KINDS = frozenset({"challenge", "discussion", "demo", "type-along", "home
 _DEEPEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
+class OutlineEntry(NamedTuple):
     """A place of a page: its id, its title as plain text, whether it is a section, and what stands inside it."""
 
     anchor: str
@@ -49,7 +47,7 @@ def _count(entries: tuple[OutlineEntry, ...]) -> int:
 def _cut(entries: tuple[OutlineEntry, ...], levels: int) -> Iterator[OutlineEntry]:
     """Yield *entries* with at most so many *levels* inside them."""
     for entry in entries:
-        yield replace(entry, inside=tuple(_cut(entry.inside, levels - 1)) if levels else ())
+        yield entry._replace(inside=tuple(_cut(entry.inside, levels - 1)) if levels else ())
 
 
 def _places(parent: nodes.Element, level: int) -> Iterator[OutlineEntry]:

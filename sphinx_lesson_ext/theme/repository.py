@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Forge:
+class Forge(NamedTuple):
     """How the addresses of a site that keeps repositories are made.
 
     :ivar edit: What follows the repository's address to edit a file, with its ``branch`` and ``path``.
@@ -41,8 +39,7 @@ _FORGEJO = Forge("/_edit/{branch}/{path}", "/src/branch/{branch}/{path}?display=
 _FORGES: Mapping[str, Forge] = {"gitlab": _GITLAB, "codeberg": _FORGEJO, "forgejo": _FORGEJO, "gitea": _FORGEJO}
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(NamedTuple):
     """A repository: its *url*, the *branch* that authors work on, and the *folder* that holds ``conf.py``."""
 
     url: str

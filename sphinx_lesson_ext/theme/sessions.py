@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class _Prompts:
+class _Prompts(NamedTuple):
     """How lines of a session begin: the first of a command, and those that go on with it."""
 
     first: str
@@ -59,8 +57,7 @@ _PROGRAMS: Mapping[str, tuple[_Prompts, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TypedLine:
+class TypedLine(NamedTuple):
     """A line that is typed: its number from 0, and how many characters the prompt before it has."""
 
     number: int

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_lesson_ext.lesson.digests import NAVIGATION_EVENT
 from sphinx_lesson_ext.lesson.domain import LessonDomain
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """What every page shows of the whole lesson.
 
     :ivar episodes: The documents that are episodes, in order.

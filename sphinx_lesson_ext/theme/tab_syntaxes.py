@@ -6,9 +6,8 @@ are when Sphinx has run the extensions' own transforms.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
@@ -25,8 +24,7 @@ _COMMON_GROUPS = frozenset({"", "tab", "code"})
 _CLASSES_OF_OTHERS = ("sd-", "sphinx-tabs")
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """A panel of tabs.
 
     :ivar title: What stands on the tab.
@@ -45,8 +43,7 @@ class Panel:
     selected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TabSet:
+class TabSet(NamedTuple):
     """Panels of which one is shown.
 
     :ivar before: What stands before the first of them.

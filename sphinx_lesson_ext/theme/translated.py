@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -85,4 +84,4 @@ def _help(builder: Builder, docname: str, options: Mapping[str, Any]) -> str:
     path = os.path.normpath(os.path.join(repository.folder, os.path.relpath(file, folder)))  # noqa: PTH118
     if path.startswith(".."):
         return ""
-    return replace(repository, folder="").edit_url(path.replace(os.sep, "/"))
+    return repository._replace(folder="").edit_url(path.replace(os.sep, "/"))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A text in a catalogue.
 
     :ivar translation: What it says in the other language; empty, if nobody has translated it.
@@ -26,8 +24,7 @@ class Message:
     is_fuzzy: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """What a file of translations says.
 
     :ivar messages: Each text of the lesson, as its author wrote it, with its translation.

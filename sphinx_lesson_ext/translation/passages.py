@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from docutils.utils.smartquotes import smartyPants
@@ -44,8 +44,7 @@ PROGRESS = "lesson-translation"
 _LANGUAGE = "language-"
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a document is translated.
 
     :ivar texts: How many texts it has.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_lesson_ext.assembly import Assembly, Contents, FoldedFile
 from sphinx_lesson_ext.destinations import FOLDERS
@@ -37,8 +37,7 @@ _NOT_PAGES = frozenset({"README", "CONTRIBUTING", "links", "NEWS"})
 _TAKEN = frozenset({"search", "genindex", "404"})
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What headings that no author wrote are called, in the language of the lesson."""
 
     episodes: str
@@ -50,8 +49,7 @@ class Words:
     notes: str
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What a lesson consists of.
 
     :ivar assemblies: Its documents by their names.

@@ -5,9 +5,8 @@ A redirect is a page of its own, so it needs neither a server nor JavaScript.  I
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2.sandbox import SandboxedEnvironment
 from sphinx.util.osutil import relative_uri
@@ -32,8 +31,7 @@ _TEMPLATE = Path(__file__).parent / "redirect.html.jinja"
 _STAND_INS = {**RENAMED, PROFILES: HOME}
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where an old address leads: the document, its address from the root of the site, and the id in it if any."""
 
     docname: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 from urllib.parse import urlsplit
 
 from sphinx_lesson_ext.destinations import FOLDERS
@@ -90,8 +90,7 @@ _OURS = "lesson_"
 _LIFE_CYCLES = ("pre-alpha", "alpha", "beta", "stable")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What an author should know of a file.
 
     :ivar code: The code of the warning.
@@ -106,16 +105,14 @@ class Problem:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A file that ``config.yaml`` lists: its name as it is written there, and the line, from 1."""
 
     name: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """A language that the lesson can be read in: its code, and the address of the lesson in it."""
 
     code: str
