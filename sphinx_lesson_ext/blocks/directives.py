@@ -99,17 +99,14 @@ class Collapsing(SphinxTransform):
 
     def apply(self, **_kwargs: object) -> None:
         """Settle what only the finished document shows."""
-        for block in self.document.findall(_is_admonition):
-            assert isinstance(block, nodes.Element)
+        for block in self.document.findall(nodes.Element):
+            if not isinstance(block, nodes.Admonition):
+                continue
             if not isinstance(block, lesson_block):
                 if _DROPDOWN in block["classes"] and _TOGGLEBUTTON not in self.config:
                     block.setdefault("collapsible", "open" if _SHOWN in block["classes"] else "closed")
             elif block.attributes.pop("core", False) and "collapsible" in block and not is_within(block, "challenge"):
                 del block["collapsible"]
-
-
-def _is_admonition(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Admonition)
 
 
 class ListDirective(SphinxDirective):

@@ -186,10 +186,12 @@ def _shown_of(domain: LessonDomain, docname: str, record: DocumentRecord, list_p
         place = [plan.episodes.index(docname), len(plan.episodes)] if docname in plan.episodes else []
         return [env.all_docs.get(docname), plan.numbers.get(docname), place]
     blocks = chosen_blocks(domain, LISTS[name], dict(list_place.options), docname)
-    # Solutions are headed by what they belong to.
-    around = [(block.anchor, domain.name_of(Place(docname, block)), block.section) for block in record.blocks]
-    of_all = around if blocks and name == "solutionlist" else []
-    return [*((block.digest, block.anchor, domain.name_of(Place(docname, block))) for block in blocks), *of_all]
+    shown = [(block.digest, block.anchor, domain.name_of(Place(docname, block))) for block in blocks]
+    if blocks and name == "solutionlist":
+        # Solutions are headed by what they belong to.
+        around = [(block.anchor, domain.name_of(Place(docname, block)), block.section) for block in record.blocks]
+        return [*shown, *around]
+    return [*shown]
 
 
 def _digest(parts: object) -> str:

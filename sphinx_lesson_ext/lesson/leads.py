@@ -39,6 +39,8 @@ class Leads:
     def __init__(self) -> None:
         self._places: Mapping[str, tuple[str, str]] | None = None
         self._titles: dict[tuple[str, str], set[str]] = {}
+        #: How ids end of what is left out: those of copies have something in front.
+        self._left_out: tuple[str, ...] = ()
 
     def begin(self, _app: Sphinx, _env: BuildEnvironment) -> list[str]:
         """Forget what was worked out in the build before (event ``env-get-updated``)."""
@@ -66,6 +68,7 @@ class Leads:
                 for docname, anchor in known
             }
             self._titles = _titles(env, known)
+            self._left_out = tuple({anchor for (_docname, anchor), found in known.items() if not found.docname})
         base = urljoin(_SITE, builder.get_target_uri(page))
         elements = Elements(document)
         for reference in elements.of(nodes.reference):
@@ -76,7 +79,7 @@ class Leads:
                     _lead_to(reference, builder, page, found)
                 else:
                     _make_text(reference, found, self._titles.get(place, set()))
-        _drop_dead_ends(elements, {anchor for (_docname, anchor), found in known.items() if not found.docname})
+        _drop_dead_ends(elements, self._left_out)
 
     def _place_of(
         self, reference: nodes.Element, page: str, base: str, env: BuildEnvironment
@@ -140,14 +143,17 @@ def _titles(env: BuildEnvironment, known: Mapping[tuple[str, str], Whereabouts])
     return titles
 
 
-def _drop_dead_ends(elements: Elements, left_out: set[str]) -> None:
-    """Take out what leads within a page to what was taken out of it: of copies, and of footnotes."""
+def _drop_dead_ends(elements: Elements, left_out: tuple[str, ...]) -> None:
+    """Take out what leads within a page to what was taken out of it: of copies, and of footnotes.
+
+    :param left_out: How the ids end that may be missing.
+    """
     present = {identifier for element in elements.of(nodes.Element) for identifier in element["ids"]}
     for raw in elements.of(nodes.raw):
         present |= html_ids(raw.astext())
     for element in elements.of(nodes.reference, nodes.footnote_reference):
         target = element.get("refid")
-        if target and target not in present and any(target.endswith(anchor) for anchor in left_out):
+        if target and target not in present and target.endswith(left_out):
             _put(element.children if isinstance(element, nodes.reference) else [], element)
     for note in elements.of(nodes.footnote, nodes.citation):
         note["backrefs"] = [identifier for identifier in note["backrefs"] if identifier in present]

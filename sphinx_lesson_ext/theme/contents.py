@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
@@ -87,7 +87,7 @@ class Contents:
         start = max(0, min(here - most // 2, len(rows) - most))
         chosen = [*_ancestors(rows, start), *rows[start : start + most]]
         parts = tuple(
-            replace(self.parts[part], entries=tuple(entry for _part, entry in group))
+            self.parts[part]._replace(entries=tuple(entry for _part, entry in group))
             for part, group in groupby(chosen, key=itemgetter(0))
         )
         return Contents(parts, start > 0, start + most < len(rows))

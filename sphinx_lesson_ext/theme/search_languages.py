@@ -24,8 +24,9 @@ _UNDIVIDED = (
     r"\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
     r"\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff"
 )
-_PART = re.compile(rf"[{_UNDIVIDED}]+|[^\W{_UNDIVIDED}]+")
-_IS_UNDIVIDED = re.compile(rf"[{_UNDIVIDED}]")
+# Patterns that are compiled when they are first used: few lessons are in such a language.
+_PART = rf"[{_UNDIVIDED}]+|[^\W{_UNDIVIDED}]+"
+_IS_UNDIVIDED = rf"[{_UNDIVIDED}]"
 
 
 class _Undivided(SearchLanguage):
@@ -41,8 +42,8 @@ var splitQuery = (query) =>
     def split(self, input: str) -> list[str]:  # noqa: A002 (Sphinx calls it so)
         """Return what a text is known by."""
         found = []
-        for part in _PART.findall(input):
-            if _IS_UNDIVIDED.match(part):
+        for part in re.findall(_PART, input):
+            if re.match(_IS_UNDIVIDED, part):
                 found += [*part, *(one + other for one, other in pairwise(part))]
             else:
                 found.append(part)

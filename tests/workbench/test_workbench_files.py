@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from sphinx_lesson_ext.assembly import Assembly, Contents, FoldedFile, places_of_files
@@ -144,5 +142,5 @@ def test_every_file_has_its_place():
 
 
 def test_titles_are_those_of_the_words():
-    home = arrange(["index.md"], Settings(title="T"), replace(WORDS, setup="Instalación"), with_drafts=False)
+    home = arrange(["index.md"], Settings(title="T"), WORDS._replace(setup="Instalación"), with_drafts=False)
     assert home.assemblies["index"].default_title == "T"
