@@ -73,8 +73,11 @@ class PrepareBook(SphinxPostTransform):
             if "html" in raw["format"].split():
                 raw[:] = [nodes.Text(to_xhtml(raw.astext()))]
         own = {identifier for element in self.document.findall(nodes.Element) for identifier in element["ids"]}
+        elsewhere, page = lesson_domain(self.env).whereabouts, self.env.current_document.docname
         for reference in list(self.document.findall(nodes.reference)):
-            if "refid" in reference and reference["refid"] not in own:
+            if (page, reference.get("refid")) in elsewhere:
+                pass  # What it leads to is left out or moved, which is seen to later.
+            elif "refid" in reference and reference["refid"] not in own:
                 reference.replace_self(nodes.inline("", "", *reference.children))
             else:
                 self._lead_somewhere(reference, own)

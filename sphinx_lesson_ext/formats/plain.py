@@ -32,7 +32,7 @@ class WritePlainly(SphinxPostTransform):
     def run(self, **_kwargs: object) -> None:
         """Change the document."""
         for block in list(self.document.findall(nodes.Element)):
-            if isinstance(block, nodes.Admonition) and block.children and isinstance(block[0], nodes.title):
+            if isinstance(block, nodes.Admonition) and _has_title(block) and not _is_alone(block):
                 _define(block)
 
 
@@ -79,13 +79,26 @@ class WriteText(SphinxPostTransform):
         for note in list(self.document.findall(nodes.Element)):
             if isinstance(note, nodes.Admonition) and not isinstance(note, addnodes.seealso | addnodes.versionmodified):
                 # Its paragraphs would be one.
-                note[:] = [nodes.container("", *note.children)]
+                start = int(_has_title(note))
+                note[start:] = [nodes.container("", *note.children[start:])]
         for reference in list(self.document.findall(nodes.reference)):
             _add_address(reference)
         numbers = self.env.toc_secnumbers.get(self.env.current_document.docname, {})
         for section in self.document.findall(nodes.section):
             if section["ids"] and numbers.get(f"#{section['ids'][0]}") == ():
                 section.replace(section[0], unnumbered_title("", "", *section[0].children))
+
+
+def _has_title(block: nodes.Element) -> bool:
+    return bool(block.children) and isinstance(block[0], nodes.title)
+
+
+def _is_alone(block: nodes.Element) -> bool:
+    """Tell whether a block is all that a document holds.
+
+    An extension that lists blocks gives each such a document, to have its references resolved, and wants it back.
+    """
+    return isinstance(block.parent, nodes.document) and len(block.parent.children) == 1
 
 
 def _define(block: nodes.Element) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
     from .withheld import Whereabouts
@@ -42,6 +43,8 @@ def leave_out(app: Sphinx, builder: Builder) -> None:
         if not isinstance(other, LessonDomain):
             # Nobody but the domain is asked what there is.
             other.get_objects = partial(_shown, other.get_objects, known)  # type: ignore[method-assign]
+    if "todo" in env.domains:
+        _leave_out_todos(env.domains["todo"], known)
     index = env.domains.index_domain
     shown = {
         docname: [entry for entry in entries if _is_shown(known.get((docname, entry[2])))]
@@ -83,6 +86,15 @@ def _shown(objects: Callable[[], Iterable[Listed]], known: Mapping[tuple[str, st
         elif place.docname:
             found.append((name, words, kind, place.docname, place.anchor, weight))
     return found
+
+
+def _leave_out_todos(domain: Domain, known: Mapping[tuple[str, str], Whereabouts]) -> None:
+    """Let ``todolist`` of Sphinx's own extension, which copies what it lists, find what a build shows alone."""
+    shown = {
+        docname: [todo for todo in todos if _is_shown(known.get((docname, todo["ids"][0])))]
+        for docname, todos in domain.data["todos"].items()
+    }
+    domain.data = {**domain.data, "todos": shown}
 
 
 def _without(contents: nodes.bullet_list, anchors: Collection[str] | None) -> nodes.bullet_list:

@@ -35,11 +35,11 @@ class ApplyPolicy(SphinxPostTransform):
     def run(self, **_kwargs: object) -> None:
         """Change the document as the configuration asks."""
         policy, page = lesson_domain(self.env).policy, self.env.current_document.docname
-        unread: set[str] = set()
+        unread: set[tuple[str, str]] = set()
         for block in list(self.document.findall(lesson_block)):
             docname = document_of(block, page)
             if policy.omits(block["kind"], docname):
-                unread |= {mark for note in block.findall(nodes.footnote_reference) for mark in note["ids"]}
+                unread |= {(docname, mark) for note in block.findall(nodes.footnote_reference) for mark in note["ids"]}
                 day = policy.held_until(docname) if block["kind"] == "solution" else None
                 if day is not None and day != NEVER and not _is_announced(block):
                     _announce(block, format_day(day.isoformat(), self.config.language))
@@ -54,15 +54,19 @@ class ApplyPolicy(SphinxPostTransform):
             for text in list(self.document.findall(fixme_text)):
                 remove(text)
         if unread:
-            self._remove_notes(unread)
+            self._remove_notes(unread, page)
 
-    def _remove_notes(self, unread: set[str]) -> None:
+    def _remove_notes(self, unread: set[tuple[str, str]], page: str) -> None:
         """Take out the footnotes that only belong to what is left out.
 
-        :param unread: The ids of the marks there that lead to footnotes.
+        :param unread: The marks there that lead to footnotes, each as its document, where several are in one piece, and its
+            id.
+        :param page: The name of the page.
         """
         for note in list(self.document.findall(nodes.footnote)):
-            if note["backrefs"] and unread.issuperset(note["backrefs"]):
+            # What stands beside the sections of a document does not lead up to it, where several are in one piece.
+            docname = note.get("docname") or document_of(note, page)
+            if note["backrefs"] and unread.issuperset((docname, mark) for mark in note["backrefs"]):
                 remove(note)
         if next(self.document.findall(nodes.footnote), None) is None:
             for rule in list(self.document.findall(nodes.transition)):

@@ -30,6 +30,9 @@ Hiddencaption
 ```{{py:function}} hidden{0}()
 ```
 
+```{{todo}} Hiddentodo
+```
+
 ```{{glossary}}
 hiddenterm{0}
   Hiddenexplanation
@@ -49,7 +52,7 @@ Some (TODO: Hiddenaside) more.
 """
 LESSON = {
     "conf.py": (
-        'extensions = ["sphinx_lesson_ext"]\n'
+        'extensions = ["sphinx_lesson_ext", "sphinx.ext.todo"]\ntodo_include_todos = True\n'
         'lesson_pages = ["keypoints", "exercises", "solutions", "instructor-notes", "fixmes", "images", "all-in-one"]\n'
         'project = "Lesson"\ncopyright = "2026"\nversion = "1"\nhtml_baseurl = "https://example.org/"\nnumfig = True\n'
         'latex_elements = {"preamble": ""}\nsuppress_warnings = ["lesson.keypoints-twice", "epub.unknown_project_files"]\n'
@@ -79,7 +82,7 @@ Do it.
 {HIDDEN.format("i")}
 `````
 
-![shown](fig/seen.png) {{download}}`Seen <seen.csv>`
+![shown](fig/seen.png) {{download}}`Seen <seen.csv>` {{ref}}`hiddenfigurei`
 
 [^s]: Hiddenfootnote
 [^i]: Hiddenfootnote
@@ -88,6 +91,13 @@ Do it.
 
 {ref}`hiddensolution`, {ref}`hiddennote`, {solution}`hiddensolution`, {instructor}`hiddennote`, [one](#hiddensolution),
 [](#hiddennote), [two](episode.md#hiddenheadings), {ref}`hiddenfigures`, {numref}`hiddenfigurei`, [](#hiddenfigures).
+
+Its mark[^s] has the id of one that is left out of the other page.
+
+```{todolist}
+```
+
+[^s]: Shownfootnote
 """.replace("{solution}", "{lesson:solution}").replace("{instructor}", "{lesson:instructor}"),
     "fig/hiddens.png": PIXEL,
     "fig/hiddeni.png": PIXEL,
@@ -134,6 +144,7 @@ def test_nothing_is_left_of_it(build, builder):
     assert leaks(built) == []
     shown = " ".join(files_of(built).values())
     assert "Why?" in shown
+    assert "Shownfootnote" in shown
     if builder in {"html", "dirhtml"}:
         assert "_images/seen.png" in files_of(built)
         assert any(name.endswith("/seen.csv") for name in files_of(built))
