@@ -32,6 +32,9 @@ class _BaseCRDirective(SphinxDirective):
         """Return the name of the directive, which is that of its class in HTML, too: ``hands-on``."""
         return cls.__name__.partition("Directive")[0].lower().replace("_", "-")
 
+    # What it was called first; most lessons that derive directives still say so.
+    cssname = get_cssname
+
     def run(self) -> list[nodes.Node]:
         """Build the admonition, with an anchor that is numbered in the document."""
         name = self.get_cssname()

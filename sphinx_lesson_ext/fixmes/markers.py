@@ -24,7 +24,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from .passages import OPENING_BRACKETS, bracket_pairs, sentence_end, without_quotations
-from .wording import is_awaited, is_named_before, is_subject_of
+from .wording import is_awaited, is_named_before, is_side_of, is_subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -221,7 +221,8 @@ class MarkerFinder:
             return True
         if self._language in _ORDINARY_WORDS.get(head.word, frozenset()) or self._is_in_row(text, head):
             return False
-        return not is_subject_of(_behind(text, head.word_end, head.close))
+        behind = _behind(text, head.word_end, head.close)
+        return not is_side_of(behind) and not is_subject_of(behind)
 
     def _is_in_row(self, text: str, head: _Head) -> bool:
         before = self._end_of_row.search(_before(text, head.at))

@@ -12,7 +12,9 @@ English words that they know and a few of other languages, in the order in which
 4. *It is part of a compound noun*: "TODO lists", "FIXME comments" always; "TODO list" where it ends the phrase or is
    itself a subject.  "TODO list the steps" is an order.
 
-Rules 3 and 4 ask what follows the word; a colon behind it settles them for a word that begins a block.
+5. *It is a side of an equation*: "XXX = X", "TODO ≈ 3".
+
+Rules 3 to 5 ask what follows the word; a colon behind it settles them for a word that begins a block.
 """
 
 # ruff: noqa: RUF001 (the signs that look alike are meant)
@@ -72,6 +74,8 @@ _COMPOUNDS = _words("list comment marker item tag keyword annotation app")
 #: These are compounds only as subjects: "FIXME note" may well be an order.
 _RARE_COMPOUNDS = _words("entry statement reminder note label line word")
 
+_EQUALITIES = ("=", "≈", "≠", "≡", "≤", "≥")
+
 _COMPOUND_VERBS = _SUBJECT_VERBS | _words("should must will would has had")
 
 
@@ -122,6 +126,11 @@ def is_subject_of(text: str) -> bool:
     if second in _COMPOUND_VERBS:
         return first in _COMPOUNDS or first in _RARE_COMPOUNDS
     return first in _COMPOUNDS and _ends_phrase(sentence)
+
+
+def is_side_of(text: str) -> bool:
+    """Whether a word that *text* follows is one side of an equation (rule 5)."""
+    return text.lstrip().startswith(_EQUALITIES)
 
 
 def _without_aside(rest: str) -> str:

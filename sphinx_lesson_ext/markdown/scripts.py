@@ -27,7 +27,7 @@ def _script(state: StateInline, silent: bool) -> bool:
     mark = state.src[state.pos]
     if mark not in _SCRIPTS or state.src.startswith(mark, state.pos + 1):
         return False
-    end = _end(state, state.pos + 1, mark, blanks=False)
+    end = _end(state, state.pos + 1, mark, blanks=False, inside=silent)
     if end <= state.pos + 1:
         return False
     _push(state, *_SCRIPTS[mark], state.pos + 1, end, end + 1, silent)
@@ -38,16 +38,21 @@ def _strikeout(state: StateInline, silent: bool) -> bool:
     start = state.pos + len(_STRIKE)
     if not state.src.startswith(_STRIKE, state.pos) or state.src[start : start + 1] in {"", "~", *_BLANKS}:
         return False
-    end = _end(state, start, _STRIKE, blanks=True)
+    end = _end(state, start, _STRIKE, blanks=True, inside=silent)
     if end < 0:
         return False
     _push(state, "strikeout", "del", start, end, end + len(_STRIKE), silent)
     return True
 
 
-def _end(state: StateInline, start: int, mark: str, *, blanks: bool) -> int:
-    """Return where the *mark* stands that closes what begins at *start*; -1, if none does."""
-    before = state.pos
+def _end(state: StateInline, start: int, mark: str, *, blanks: bool, inside: bool) -> int:
+    """Return where the *mark* stands that closes what begins at *start*; -1, if none does.
+
+    :param blanks: Whether there may be blanks between the two.
+    :param inside: Whether this is asked within brackets, the text of a link say, which end before anything else does:
+        ``[~ana](https://example.org/~ana)`` has no subscript.
+    """
+    before, depth = state.pos, 0
     state.pos = start
     end = -1
     while state.pos < state.posMax:
@@ -55,6 +60,9 @@ def _end(state: StateInline, start: int, mark: str, *, blanks: bool) -> int:
             end = state.pos
             break
         begin = state.pos
+        depth += {"[": 1, "]": -1}.get(state.src[begin], 0)
+        if inside and depth < 0:
+            break
         state.md.inline.skipToken(state)
         if not blanks and state.src[begin] != "\\" and not _BLANKS.isdisjoint(state.src[begin : state.pos]):
             break

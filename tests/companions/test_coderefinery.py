@@ -313,7 +313,7 @@ class Hands_OnDirective(_BaseCRDirective):
 
 
 def setup(app):
-    app.add_directive(Hands_OnDirective.get_cssname(), Hands_OnDirective)
+    app.add_directive(Hands_OnDirective.cssname(), Hands_OnDirective)
 
 
 extensions = ["sphinx_lesson_ext"]

@@ -15,6 +15,7 @@ WORDS = st.one_of(PLAIN_WORDS, st.sampled_from([" `a^b`", " `~c d~`", r"\^", r"\
 EMPHASIS = st.sampled_from([" *em* ", "^*em*^ ", "~**strong**~ ", " *a^2^* ", " **b~2~ ~~c~~** ", "~~*d*~~ "])
 MARKS = st.sampled_from([" ^a", "b~ ", " ~/", "2^ ", "^", "~"])
 FORMULAS = st.sampled_from([r" \(a_1\)", r" \[b^2^\] ", r" \( c \) ", " $d~e$ ", r" \(f^ \text{~}\) ", r" \)"])
+LINKS = st.sampled_from([" [~a](/~b) ", " [c^2](/d^2) "])
 BLANKS = st.sampled_from([" ", " ", " ", "\nw"])
 
 
@@ -27,7 +28,7 @@ def scripted() -> st.SearchStrategy[str]:
 
 
 LINES = st.lists(
-    st.one_of(WORDS, WORDS, scripted(), EMPHASIS, FORMULAS, MARKS, BLANKS, BLANKS), min_size=1, max_size=10
+    st.one_of(WORDS, WORDS, scripted(), EMPHASIS, FORMULAS, LINKS, MARKS, BLANKS, BLANKS), min_size=1, max_size=10
 )
 
 
