@@ -360,3 +360,12 @@ def test_pure_modules_name_neither_sphinx_nor_docutils(module):
     }
     roots |= {(node.module or "").partition(".")[0] for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert roots & {"sphinx", "docutils", "myst_parser"} == set()
+
+
+def test_the_table_for_contributors_is_that_of_this_test():
+    text = (ROOT.parent / "CONTRIBUTING.md").read_text(encoding="utf-8").split("```")[1]
+    rows = [line.split("→") for line in text.splitlines() if "→" in line]
+    told = {part.strip(): set(named.split("  ")[0].replace(",", " ").split()) for part, named in rows}
+
+    assert told == {part: named for part, named in ARROWS.items() if named} | {"__init__": {"all"}}
+    assert set(text.split()) >= VOCABULARY
