@@ -28,6 +28,7 @@ class Option(NamedTuple):
     :ivar accepts: Whether a value can be used.
     :ivar expected: What it may be, in words, for the warning and the manual.
     :ivar help: What it does, in one sentence.
+    :ivar instead: What is used for a value that cannot be; ``None``, where that is the default.
     """
 
     name: str
@@ -36,6 +37,13 @@ class Option(NamedTuple):
     accepts: Callable[[Any], bool]
     expected: str
     help: str
+    instead: Any = None
+
+    def usable(self, value: Any) -> Any:
+        """Return *value*, or what is used for it if it cannot be."""
+        if self.accepts(value):
+            return value
+        return self.default if self.instead is None else self.instead
 
 
 def _is_bool(value: Any) -> bool:
@@ -124,6 +132,8 @@ OPTIONS = (
         '"closed", "open", "end-of-page", "own-page" or "omit"',
         "How solutions are shown: closed, open, at the end of their page, on a page of their own, or not in the output "
         "at all.",
+        # Whoever sets it may want them not to be seen, and what was published cannot be taken back.
+        "omit",
     ),
     Option(
         "lesson_solutions_release",
@@ -142,6 +152,7 @@ OPTIONS = (
         '"both", "learner" or "instructor"',
         'Who the output is for; with "learner" it holds no instructor note, with "instructor" notes and all solutions '
         "are open.",
+        "learner",
     ),
     Option(
         "lesson_paper",
@@ -312,6 +323,17 @@ OPTIONS = (
 )
 
 
+#: What the names of all begin with.
+_PREFIX = "lesson_"
+#: How much of a name has to be that of another for it to be a slip (Python's ``difflib``: from 0 to 1).
+_CLOSE = 0.85
+
+
+def usable_value(name: str, value: Any) -> Any:
+    """Return what is used of a value before all are checked."""
+    return next(option for option in OPTIONS if option.name == name).usable(value)
+
+
 def is_set(config: Config, name: str) -> bool:
     """Tell whether the author set a value, in ``conf.py`` or on the command line."""
     # Sphinx has no public way to ask.
@@ -339,18 +361,40 @@ def check_config(app: Sphinx, config: Config) -> None:
         if isinstance(option.default, list) and isinstance(value, str):
             # ``-D name=a,b`` arrives as one string.
             value = [part.strip() for part in value.split(",") if part.strip()]
-        if not option.accepts(value):
+        usable = option.usable(value)
+        if usable is not value:
             warn(
                 "config",
-                "%s is %r, but must be %s; the default %r is used instead",
+                "%s is %r, but must be %s; the default %r is used instead"
+                if option.instead is None
+                else "%s is %r, but must be %s; until it is, nothing is shown that is not meant to be: it counts as %r",
                 option.name,
                 value,
                 option.expected,
-                option.default,
+                usable,
                 location=place_of(app, option.name),
             )
-            value = option.default
-        config[option.name] = value
+        config[option.name] = usable
+    _warn_of_unknown(app, config)
+
+
+def _warn_of_unknown(app: Sphinx, config: Config) -> None:
+    """Warn of what is spelt almost as a value is; other names in ``conf.py`` are the author's own."""
+    names = [option.name for option in OPTIONS]
+    for name in values_set(config, _PREFIX):
+        if name in config:
+            continue
+        # Loaded for whoever needs it.
+        from difflib import get_close_matches
+
+        for known in get_close_matches(name, names, 1, _CLOSE):
+            warn(
+                "config",
+                "%s is no setting, so it does nothing; did you mean %s?",
+                name,
+                known,
+                location=place_of(app, name),
+            )
 
 
 def setup(app: Sphinx) -> None:

@@ -30,7 +30,7 @@ WARNINGS: Mapping[str, str] = {
     "citation": "CITATION.cff cannot be read, or a value in it cannot be used.",
     "companion": "A lesson needs another extension, which is not installed or cannot be loaded.",
     "content-policy": "Something on a page is blocked by a strict policy; given only if strict_policy is set.",
-    "config": "A value in conf.py cannot be used; the default is used instead.",
+    "config": "A value in conf.py cannot be used; another is used instead.",
     "div-attribute": "A fenced div has an attribute that its kind of block does not know.",
     "div-closer": "A line of colons closes nothing.",
     "div-colon": "A fenced div's name ends in a colon.",

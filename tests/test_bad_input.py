@@ -125,6 +125,7 @@ def test_every_code_is_suppressible(build):
             {"lesson_solutions": "shut"},
             'lesson_solutions is \'shut\', but must be "closed", "open", "end-of-page", "own-page" or "omit"',
         ),
+        ({"lesson_audience": "learners"}, "lesson_audience is 'learners', but must be"),
         ({"lesson_pages": ["keypoint"]}, "lesson_pages is ['keypoint'], but must be a list of names out of keypoints"),
         ({"lesson_fixme_markers": [""]}, "lesson_fixme_markers is [''], but must be a list of words"),
     ],
@@ -133,3 +134,21 @@ def test_configuration(build, value, message):
     built = build({"index.md": "# Lesson\n"}, warnings=(message,), **value)
     [name] = value
     assert getattr(built.app.config, name) != value[name]
+
+
+def test_a_misspelt_setting_shows_nothing(build):
+    """What was published cannot be taken back."""
+    note = "\n\n::: instructor\nHidden.\n:::\n\n::: solution\nHidden.\n:::\n"
+    lesson = {
+        "index.md": f"# Lesson{note}",
+        "conf.py": (
+            'extensions = ["sphinx_lesson_ext"]\nlesson_solutions = "omitt"\nlesson_audience = "learners"\n'
+            'lesson_solution_release = "2027-01-01"\nlesson_name = "mine"\n'
+        ),
+    }
+    expected = (
+        "conf.py:2: WARNING: lesson_solutions is 'omitt', but",
+        "conf.py:3: WARNING: lesson_audience is 'learners', but",
+        "conf.py:4: WARNING: lesson_solution_release is no setting, so it does nothing; did you mean lesson_solutions_",
+    )
+    assert "Hidden" not in build(lesson, "text", warnings=expected).read("index.txt")

@@ -59,8 +59,7 @@ class ApplyPolicy(SphinxPostTransform):
     def _remove_notes(self, unread: set[tuple[str, str]], page: str) -> None:
         """Take out the footnotes that only belong to what is left out.
 
-        :param unread: The marks there that lead to footnotes, each as its document, where several are in one piece, and its
-            id.
+        :param unread: The marks there that lead to footnotes, each by its document and its id.
         :param page: The name of the page.
         """
         for note in list(self.document.findall(nodes.footnote)):

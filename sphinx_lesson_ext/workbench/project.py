@@ -11,7 +11,7 @@ from sphinx.errors import ConfigError
 from sphinx_lesson_ext import i18n
 from sphinx_lesson_ext.checkout.citation import FILE_NAME as CITATION_FILE
 from sphinx_lesson_ext.checkout.citation import Citation, find_citation, read_citation
-from sphinx_lesson_ext.config import is_set
+from sphinx_lesson_ext.config import is_set, usable_value
 from sphinx_lesson_ext.confinement import is_file_inside, is_inside
 from sphinx_lesson_ext.destinations import FOLDERS
 from sphinx_lesson_ext.i18n import translate as _
@@ -60,8 +60,10 @@ def use_lesson(app: Sphinx, config: Config) -> None:
     if settings.language and not is_set(config, "language"):
         config["language"] = _usable_language(settings.language)
         i18n.begin_language(app)
-    audience = config.lesson_audience if is_set(config, "lesson_audience") else settings.values.get("lesson_audience")
-    for_learners, files = audience == "learner", list(_files(folder))
+    audience = settings.values.get("lesson_audience", config.lesson_audience)
+    if is_set(config, "lesson_audience"):
+        audience = config.lesson_audience
+    for_learners, files = usable_value("lesson_audience", audience) == "learner", list(_files(folder))
     if for_learners:
         config["lesson_left_out"] = [file for file in files if file.partition("/")[0] in INSTRUCTORS]
     layout = arrange(files, settings, _words(), with_drafts="draft" in app.tags, for_learners=for_learners)
