@@ -34,6 +34,9 @@ class WritePlainly(SphinxPostTransform):
         for block in list(self.document.findall(nodes.Element)):
             if isinstance(block, nodes.Admonition) and _has_title(block) and not _is_alone(block):
                 _define(block)
+        for reference in self.document.findall(addnodes.number_reference):
+            # What Sphinx writes of it, which would be the pattern that it was made by.
+            reference["title"] = reference.astext()
 
 
 class DescribeAll(SphinxPostTransform):

@@ -94,3 +94,24 @@ def test_nested_blocks_indent(text):
     lines = text.read("loops.txt").splitlines()
     depths = {line.strip(): len(line) - len(line.lstrip()) for line in lines}
     assert depths["Solution"] < depths["Callout: Why it is short"] < depths["It is old."]
+
+
+@pytest.mark.parametrize(("builder", "name"), [("text", "index.txt"), ("texinfo", "lesson.texi")])
+def test_references_say_numbers_and_todos_are_listed(build, builder, name):
+    """Sphinx alone would write the pattern of a number; what lists blocks has their references resolved."""
+    built = build(
+        {
+            "conf.py": (
+                'extensions = ["sphinx_lesson_ext", "sphinx.ext.todo"]\nproject = "Lesson"\n'
+                "todo_include_todos = True\nnumfig = True\n"
+            ),
+            "index.rst": (
+                "Lesson\n======\n\nSee :numref:`a-table`.\n\n.. list-table:: Words\n   :name: a-table\n\n   * - one\n\n"
+                ".. todo:: Do it, see :ref:`a-table`.\n\n.. todolist::\n"
+            ),
+        },
+        builder,
+    )
+    text = built.read(name)
+    assert "See Table 1." in text
+    assert text.count("Do it, see") == 2
