@@ -44,8 +44,9 @@ _MINIPRES = "_static/minipres.js"
 #: Files that sphinx-design puts on every page, with what stands in the HTML of those that need them.  Its tabs are
 #: drawn as the theme's own, so that few pages do.
 _SPHINX_DESIGN = {"_static/sphinx-design.min.css": "sd-", "_static/design-tabs.js": "sd-tab-"}
-#: How the style sheet of myst-nb begins, whose name has a digest in it.
-_MYST_NB = "_static/mystnb."
+#: How style sheets begin that are meant for other themes: that of myst-nb, whose name has a digest in it, and what mends
+#: the colours of sphinx_rtd_theme, which would make text unreadable in the dark.
+_FOR_OTHER_THEMES = ("_static/mystnb.", "_static/sphinx_rtd_theme")
 #: The colours of code for a theme that has none of its own.
 _PYGMENTS = "_static/pygments.css"
 
@@ -104,8 +105,7 @@ def drop_unneeded(
     others = [script for script in context["script_files"] if _name(script) not in ours | _SPHINX]
     if not others:
         context["script_files"] = [script for script in context["script_files"] if _name(script) in ours]
-    # What myst-nb puts on every page is for other themes.
-    context["css_files"] = [file for file in context["css_files"] if not _name(file).startswith(_MYST_NB)]
+    context["css_files"] = [file for file in context["css_files"] if not _name(file).startswith(_FOR_OTHER_THEMES)]
     if app.config.pygments_style is None:
         context["css_files"] = [sheet for sheet in context["css_files"] if _name(sheet) != _PYGMENTS]
 

@@ -304,6 +304,17 @@ def test_options_of_their_theme_are_passed_over(build):
     build({"index.md": "# L\n"}, html_theme="lesson", html_theme_options={"style_external_links": True})
 
 
+@pytest.mark.parametrize(("theme", "is_used"), [("lesson", False), ("sphinx_rtd_theme", True)])
+def test_colours_for_their_theme_are_used_in_that_alone(build, theme, is_used):
+    module("sphinx_rtd_theme", "sphinx-rtd-theme")
+    sheet = "sphinx_rtd_theme_ext_color_contrast.css"
+    conf = (
+        f"extensions = ['sphinx_lesson_ext']\nhtml_theme = '{theme}'\nsetup = lambda app: app.add_css_file('{sheet}')\n"
+    )
+    page = build({"conf.py": conf, "index.md": "# L\n"}).html("index")
+    assert any(sheet in str(link["href"]) for link in page.select("link[rel=stylesheet]")) is is_used
+
+
 CONF = """
 from sphinx_lesson_ext.directives import _BaseCRDirective
 
