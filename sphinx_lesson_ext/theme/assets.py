@@ -44,8 +44,8 @@ _MINIPRES = "_static/minipres.js"
 #: Files that sphinx-design puts on every page, with what stands in the HTML of those that need them.  Its tabs are
 #: drawn as the theme's own, so that few pages do.
 _SPHINX_DESIGN = {"_static/sphinx-design.min.css": "sd-", "_static/design-tabs.js": "sd-tab-"}
-#: How style sheets begin that are meant for other themes: that of myst-nb, whose name has a digest in it, and what mends
-#: the colours of sphinx_rtd_theme, which would make text unreadable in the dark.
+#: How style sheets begin that are meant for other themes: that of myst-nb, whose name has a digest in it, and what
+#: mends the colours of sphinx_rtd_theme, which would make text unreadable in the dark.
 _FOR_OTHER_THEMES = ("_static/mystnb.", "_static/sphinx_rtd_theme")
 #: The colours of code for a theme that has none of its own.
 _PYGMENTS = "_static/pygments.css"
