@@ -19,7 +19,8 @@ class FoldedFile:
 
     :ivar path: The file, from the source folder, with forward slashes.
     :ivar anchor: The id of the place where it begins.
-    :ivar title: The heading of that place, where its own front matter has none; without either it has no heading.
+    :ivar title: The heading of that place, where its own front matter has none: a message, which is translated where it
+        is shown; without either it has no heading.
     """
 
     path: str
@@ -40,8 +41,8 @@ class Assembly:
 
     :ivar path: Its own file, from the source folder, with forward slashes; it comes first, unless it is among those
         that are folded.
-    :ivar title: Its title; without it, what its own file says.
-    :ivar default_title: Its title, where nothing else says one.
+    :ivar title: Its title, a message, which is translated where it is shown; without it, what its own file says.
+    :ivar default_title: Its title, where nothing else says one: a message, or what the author calls the lesson.
     :ivar is_draft: Whether it is not yet part of the lesson, and says so.
     :ivar lists: The names of the lists that follow its own text.
     :ivar folded: The files that follow these.

@@ -78,4 +78,7 @@ def name_in(reader: str, language: str) -> str:
 
 def own_name(language: str) -> str:
     """Return what a language is called in itself; its code, if it is not known."""
-    return name_in(language, language) or language
+    locale = _locale_of(language)
+    # What is written in several scripts has a name for each, where readers tell them apart: 简体中文.
+    written = "" if locale is None else str(locale.languages.get(f"{locale.language}_{locale.script}", ""))
+    return written or name_in(language, language) or language

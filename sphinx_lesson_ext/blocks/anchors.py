@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from myst_parser.slugs import github_slugify
 from sphinx.transforms import SphinxTransform
-from sphinx.util.nodes import make_id
+from sphinx.util.nodes import clean_astext, make_id
 
 from sphinx_lesson_ext.identifiers import pandoc_identifier, unique
 
@@ -96,12 +96,14 @@ class Anchors(SphinxTransform):
             node["ids"].append(identifier)
 
     def _mend_slugs(self) -> None:
-        """Let MyST, which remembers the ids that headings had, know those that they have."""
+        """Let MyST, which remembers the ids and the words that headings had, know those that they have."""
         slugs = getattr(self.document, "myst_slugs", {})
         for slug, (line, identifier, text) in slugs.items():
             node = self.document.ids.get(identifier)
-            if node is not None and identifier not in node["ids"] and node["ids"]:
-                slugs[slug] = (line, node["ids"][0], text)
+            if node is not None and node["ids"]:
+                kept = identifier if identifier in node["ids"] else node["ids"][0]
+                title = node[0] if TITLE in node and isinstance(node, nodes.section) else None
+                slugs[slug] = (line, kept, clean_astext(title) if isinstance(title, nodes.title) else text)
 
 
 def is_in_markdown(document: nodes.document) -> bool:

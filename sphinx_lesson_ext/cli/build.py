@@ -18,6 +18,7 @@ from .command import Command, CommandError
 from .handouts import HANDOUTS
 from .loading import loading
 from .source import find_source
+from .templates import GETTEXT
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -164,6 +165,11 @@ def _run(arguments: Namespace) -> int:
 
     source = find_source(arguments.source)
     name, builder, way = _made_as(arguments)
+    if builder == GETTEXT and arguments.language:
+        raise CommandError(
+            "the texts for translators are those of the original; leave out --language, or write "
+            f"'lesson translate SRC --language {arguments.language}' for a catalogue"
+        )
     request = Request(
         source,
         output_folder(source, name, arguments.output),
@@ -181,7 +187,7 @@ def _run(arguments: Namespace) -> int:
         print(f"Printed with {way.program}")
     elif arguments.verbosity >= 0 and builder == PAPER:
         print("It is a page for printing, for no browser and no LaTeX was found here that could make a PDF.")
-    if not arguments.language and "language" not in request.settings:
+    if not arguments.language and "language" not in request.settings and builder != GETTEXT:
         for language in first.translations:
             result = build(replace(request, language=language), sys.stdout, sys.stderr)
             results.append(result)

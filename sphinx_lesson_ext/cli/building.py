@@ -21,6 +21,7 @@ from .command import CommandError
 from .failures import told
 from .progress import Account, Progress
 from .publish import publish
+from .templates import GETTEXT, placed
 from .warning_stream import Warned, WarningStream
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def build(request: Request, shown: TextIO, errors: TextIO) -> Result:
         try:
             status = {-1: None, 0: progress}.get(request.verbosity, Account(shown))
             app = _build(request, cache, status, warnings, unread)
-            made = cache.built if request.way is None else _print(request, request.way, app, cache, progress)
+            made = _made(request, app, cache, progress)
         finally:
             progress.clear()
         written = publish(made, request.place, cache.published)
@@ -209,6 +210,15 @@ def _build(
         warned.is_homeless |= before.is_homeless
     cache.end(key, sources, warned)
     return app
+
+
+def _made(request: Request, app: Sphinx, cache: Cache, progress: Progress) -> Path:
+    """Return the folder of what is to be published."""
+    if request.way is not None:
+        return _print(request, request.way, app, cache, progress)
+    if request.builder == GETTEXT:
+        return placed(cache.built, request.place, cache.printed)
+    return cache.built
 
 
 def _print(request: Request, way: Way, app: Sphinx, cache: Cache, progress: Progress) -> Path:

@@ -69,7 +69,7 @@ class Cache:
     :ivar folder: The folder itself.
     :ivar doctrees: What Sphinx has read.
     :ivar built: What Sphinx has written: what is to be published, and nothing else.
-    :ivar printed: What was made of that by another program, if it is to be published instead.
+    :ivar printed: What was made of that, if it is to be published instead.
     :ivar published: The file that says what was published.
     :ivar continued: The files of the lesson in the build that is continued; none, where that is none.
     """

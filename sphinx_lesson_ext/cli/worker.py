@@ -94,11 +94,15 @@ def _outcome(request: Request, changed: Sequence[Path]) -> Outcome:
         _say(f"{_names(request.source.folder, changed)} changed")
     try:
         # All is told once; after that, what an author does is of interest.
-        result = build(replace(request, repeats_warnings=not changed), sys.stdout, sys.stderr)
+        request = replace(request, repeats_warnings=not changed)
+        result = build(request, sys.stdout, sys.stderr)
+        _say(told_result(result))
+        for language in () if "language" in request.settings else result.translations:
+            translated = build(replace(request, language=language), sys.stdout, sys.stderr)
+            _say(f"{language}: {told_result(translated)}")
     except CommandError as error:
         print(f"lesson: {visible(str(error))}", file=sys.stderr, flush=True)
         return Outcome(str(error))
-    _say(told_result(result))
     return Outcome()
 
 

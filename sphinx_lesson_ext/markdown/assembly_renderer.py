@@ -10,6 +10,7 @@ from docutils import nodes
 from markdown_it.token import Token
 from myst_parser.mdit_to_docutils.base import token_line
 
+from sphinx_lesson_ext.blocks.anchors import TITLE
 from sphinx_lesson_ext.blocks.contents import make_contents
 from sphinx_lesson_ext.blocks.link_definitions import note_definitions
 from sphinx_lesson_ext.blocks.make import make_list
@@ -92,7 +93,7 @@ class AssemblyRenderer(BlockRenderer):
         place = make_list(kind.name, {}, **details)
         if self.assembly is not None and self.assembly.folded:
             place["classes"].append(CHROME)
-            self._begin_section(_plain(_(kind.title)), 2, is_chrome=True, is_made=True)
+            self._begin_section(_plain(kind.title), 2, is_chrome=True, is_made=True)
         else:
             place["is_optional"] = True
             self.current_node = self._top
@@ -176,7 +177,8 @@ class AssemblyRenderer(BlockRenderer):
         """Begin a section as a heading in the text would.
 
         :param title: An ``inline`` token.
-        :param is_made: Whether no author wrote it, so that it is in the language of the build already.
+        :param is_made: Whether no author wrote it, so that it is a message of ours.  Ids are made of that, not of its
+            translation, for links hold in every language.
         """
         tag = f"h{level}"
         title.map = [line - 1, line]
@@ -189,6 +191,8 @@ class AssemblyRenderer(BlockRenderer):
             heading_node["classes"].append(CHROME)
         if is_made:
             heading_node["translatable"] = False
+            self.current_node[TITLE] = title.content
+            heading_node[:] = [nodes.Text(_(title.content))]
 
     @contextmanager
     def _reading(self, file: FoldedFile, path: str) -> Iterator[None]:

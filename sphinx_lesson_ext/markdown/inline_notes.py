@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
+from sphinx_lesson_ext.blocks.inline_notes import PREFIX
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
 _FOUND = "inline_notes_found"
-_COUNT = "inline_notes_count"
+#: How many notes a document has so far.
+COUNT = "inline_notes_count"
 
 
 def inline_notes_plugin(md: MarkdownIt) -> None:
@@ -28,8 +31,8 @@ def _note(state: StateInline, silent: bool) -> bool:
     if end < 0:
         return False
     if not silent:
-        number = state.env[_COUNT] = state.env.get(_COUNT, 0) + 1
-        label = f"inline-note-{number}"
+        number = state.env[COUNT] = state.env.get(COUNT, 0) + 1
+        label = f"{PREFIX}{number}"
         state.env.setdefault(_FOUND, []).append((label, state.src[state.pos + 2 : end]))
         state.push("footnote_ref", "", 0).meta = {"label": label}
     state.pos = end + 1

@@ -13,6 +13,7 @@ from myst_parser.config.main import TopmatterReadError, merge_file_level, read_t
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.warnings_ import create_warning
 
+from sphinx_lesson_ext.blocks.inline_notes import NUMBERS, TRANSLATED, inline_notes, name_of
 from sphinx_lesson_ext.messages import warn
 
 from .assembling import assemble
@@ -24,6 +25,7 @@ from .emoji import emoji_plugin
 from .header_references import header_references_plugin
 from .inline import inline_plugin
 from .inline_attributes import attributes_plugin
+from .inline_notes import COUNT
 from .link_files import shared_definitions
 from .renderer import MYST_KEYS, LessonRenderer
 
@@ -106,8 +108,14 @@ def read_translation(text: str, document: nodes.document) -> bool:
     if scratch.get(_DEFINITIONS) is None:
         scratch[_DEFINITIONS] = dict(parser.renderer.md_env.get(REFERENCES, {}))
     parser.options["document"] = document
-    env: dict[str, Any] = {REFERENCES: dict(scratch[_DEFINITIONS]), IS_TRANSLATION: True}
+    line = str(document["source"]).removesuffix(_TRANSLATED).rpartition(":")[2]
+    number = (scratch.get(NUMBERS) or {}).get((line, text.strip()), 0)
+    env: dict[str, Any] = {REFERENCES: dict(scratch[_DEFINITIONS]), IS_TRANSLATION: True, COUNT: number}
     parser.renderer.render(parser.parse(text, env), parser.options, env)
+    notes = scratch.get(TRANSLATED)
+    if notes is not None:
+        # Sphinx takes the text that they belong to, and forgets them.
+        notes.update({name_of(note): note.children for note in inline_notes(document)})
     return True
 
 

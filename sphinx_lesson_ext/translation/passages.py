@@ -26,6 +26,7 @@ from sphinx_lesson_ext.language_codes import tag_of
 from sphinx_lesson_ext.messages import warn
 
 from .catalogues import Catalogue, Message, catalogue_of
+from .inline_notes import leave_out_notes, note_names, number_notes, translate_notes
 from .languages import languages_of, source_language
 from .places import catalogue_file
 
@@ -101,6 +102,11 @@ class Translation:
         """Return what the catalogue says of a text."""
         return self.catalogue.messages.get(passage.text)
 
+    def words_of(self, passage: Passage) -> str:
+        """Return the translation of a text; nothing, if it has none."""
+        message = self.message_of(passage)
+        return message.translation if message is not None else ""
+
 
 class BeginTranslation(SphinxTransform):
     """Settle what is a text, and keep what translations must not change."""
@@ -127,7 +133,8 @@ class BeginTranslation(SphinxTransform):
         passages = [
             Passage(node, text, _ids_in(node)) for node, text in extract_messages(self.document) if not _is_within(node)
         ]
-        self.env.current_document[STORE] = Translation(str(file or ""), catalogue, passages)
+        self.env.current_document[STORE] = translation = Translation(str(file or ""), catalogue, passages)
+        number_notes(self.env, ((passage.node, translation.words_of(passage)) for passage in passages))
 
 
 class EndTranslation(SphinxTransform):
@@ -145,6 +152,8 @@ class EndTranslation(SphinxTransform):
         known = language if language != tag_of(str(self.config.language)) else ""
         for passage in translation.passages:
             self._settle(passage, translation, known)
+        shown = {name for passage in translation.passages if passage.is_shown for name in note_names(passage.node)}
+        translate_notes(self.env, self.document, shown, f"{_LANGUAGE}{known}" if known else "")
         for image in self.document.findall(nodes.image):
             if _is_within(image):
                 # It is counted with the text around it.
@@ -234,6 +243,7 @@ def _settle_texts(document: nodes.document) -> None:
     for paragraph in document.findall(nodes.paragraph):
         if _is_of_images(paragraph):
             paragraph["translatable"] = False
+    leave_out_notes(document)
 
 
 def _front_matter(document: nodes.document) -> Iterator[nodes.TextElement]:

@@ -38,7 +38,11 @@ _TAKEN = frozenset({"search", "genindex", "404"})
 
 
 class Words(NamedTuple):
-    """What headings that no author wrote are called, in the language of the lesson."""
+    """What headings that no author wrote are called.
+
+    The captions of contents are in the language of the build; titles (the last three) are messages, which are
+    translated where they are shown, for their ids are the same in every language.
+    """
 
     episodes: str
     learners: str

@@ -18,6 +18,7 @@ from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import PAGES
 from sphinx_lesson_ext.locales import own_name
 from sphinx_lesson_ext.messages import warn
+from sphinx_lesson_ext.translatable import translatable
 from sphinx_lesson_ext.yaml_errors import YamlError
 from sphinx_lesson_ext.yaml_mapping import MOST_CHARACTERS
 
@@ -149,9 +150,9 @@ def _words() -> Words:
         learners=_("For learners"),
         instructors=_("For instructors"),
         lesson=_("About this lesson"),
-        setup=_("Setup"),
-        profiles=_("Learner profiles"),
-        notes=_("Instructor notes"),
+        setup=translatable("Setup"),
+        profiles=translatable("Learner profiles"),
+        notes=translatable("Instructor notes"),
     )
 
 

@@ -123,6 +123,15 @@ def test_what_an_author_does_is_seen_at_once(workbench, run, port):
         (workbench / "config.yaml").write_text(config.replace("title: Loops", "title: Loops & more"))
         server.wait_for_page("Loops &amp; more")
 
+        # A translation is saved; the menu leads to it.
+        config = (workbench / "config.yaml").read_text()
+        (workbench / "config.yaml").write_text(f"{config}lesson_languages: [en, es]\n")
+        catalogue = workbench / "locales" / "es" / "LC_MESSAGES" / "index.po"
+        catalogue.parent.mkdir(parents=True)
+        catalogue.write_text('msgid "Loops & more"\nmsgstr "Bucles y otros"\n')
+        server.wait_for_page("Bucles y otros", "es/index.html")
+        (workbench / "config.yaml").write_text(config)
+
         # Something is broken, and mended; the last good pages stay meanwhile.
         good = (workbench / "config.yaml").read_text()
         (workbench / "config.yaml").write_text("title: [\n")

@@ -18,12 +18,14 @@ from sphinx_lesson_ext.cli import main
 
 MARK = "É "
 #: What translators have not done yet, what they have done otherwise, and what has changed since.
-LEFT = {"Quote your variables.", "Streets and a river"}
+ONE = "One^[First *note*.] here, see [](#files-in-myst)."
+LEFT = {"Quote your variables.", "Streets and a river", ONE}
 OWN = {
     "Solution": "Solución",
     "FIXME: draw the loop": "FIXME: dibuja el bucle",
     "[loop]{#loop}": "bucle",
     "Three syntaxes": "Tres sintaxis",
+    "Two^[Second.] and^[third.].": "Dos^[Segunda.] y^[tercera *nota*.].",
 }
 FUZZY = {"A loop repeats."}
 
@@ -68,11 +70,12 @@ def translate(file, text, translation):
 
 
 def pages(folder):
-    # Sphinx's own index of entries is only whole in a clean build.
+    # Sphinx keeps the entries of the index for its search with what it has read, before it has written pages, which is
+    # when it collects them: a build that does not write all pages forgets those of the others, in any project.
     return {
         path.relative_to(folder): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.name not in {"searchindex.js", "genindex.html"}
+        if path.is_file() and path.name != "searchindex.js"
     }
 
 
@@ -115,7 +118,7 @@ def test_there_is_a_catalogue_for_each_document_and_no_other(lesson, begun):
     assert (status, told) == (0, "")
     assert {file.stem for file in lesson.rglob("*.po")} == set(TEXTS)
     assert not list(lesson.rglob("*.mo"))
-    assert said.endswith("es: 0 % translated, 0 of 58 texts; 4 of 4 files written\n")
+    assert said.endswith("es: 0 % translated, 0 of 60 texts; 4 of 4 files written\n")
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -188,6 +191,24 @@ def test_what_is_not_translated_says_its_language(page):
     assert [image["alt"] for image in work.main.find_all("img", lang="en")] == ["Streets and a river"]
     assert page("rest").main.find(lang=True) is None
     assert page("work", "en").main.find(lang=True) is None
+
+
+def test_notes_in_a_text_are_translated_with_it(page):
+    notes = [note.p for note in page("myst").main.select(".footnote")]
+    assert [note.get_text() for note in notes] == ["First note.", "Segunda.", "tercera nota."]
+    assert [note.get("lang") for note in notes] == ["en", None, None]
+    text = page("myst").main.find("p", string=None, lang="en")
+    # A link has the words of the heading that it leads to.
+    assert text.find("a", href="#files-in-myst").get_text() == "É Files in MyST"
+
+
+def test_templates_are_those_of_the_original_and_name_files_from_where_they_are(lesson, begun, tmp_path):
+    out = tmp_path / "out" / "pot"
+    status, _said, told = run("build", lesson, "-o", out, "--builder", "gettext")
+    assert (status, told) == (0, "")
+    assert not list(out.glob("es/*"))
+    [place] = read(out / "rest.pot")["Do it."].locations
+    assert ((out / place[0]).resolve(), place[1]) == (lesson / "rest.rst", 9)
 
 
 def test_a_page_tells_how_far_it_is_translated(page):
@@ -287,12 +308,13 @@ def test_a_workbench_lesson_is_translated_as_it_is(tmp_path):
         "config.yaml": "title: Loops\nlesson_languages: [en, ar]\nurl: https://example.org/loops\n",
         "index.md": "Welcome.\n",
         "episodes/one.md": "---\ntitle: One\n---\n\n::: challenge\n## Try it\nRepeat.\n:::\n",
+        "profiles/ada.md": "---\ntitle: Ada\n---\n\nAda counts, see [](../index.md#schedule).\n",
         "learners/setup.md": "---\ntitle: Setup\n---\n\nInstall [it][guide].\n\n[guide]: https://example.org/x\n",
     }.items():
         (lesson / name).parent.mkdir(parents=True, exist_ok=True)
         (lesson / name).write_text(text, "utf-8")
     run("translate", lesson)
-    assert {file.stem for file in lesson.rglob("*.po")} == {"index", "one"}
+    assert {file.stem for file in lesson.rglob("*.po")} == {"index", "one", "profiles"}
     assert {message.id for message in read(catalogue(lesson, "index", "ar")) if message.id} == {
         "Loops",
         "Welcome.",
@@ -308,6 +330,13 @@ def test_a_workbench_lesson_is_translated_as_it_is(tmp_path):
     assert index.select_one(".brand").get_text(strip=True) == "الحلقات"
     assert index.find("a", string="هنا")["href"] == "https://example.org/x"
     assert [link.get("dir") for link in index.select(".languages a")] == ["ltr", None]
+    # What is called otherwise in each language is found at the same place, as links to the Workbench's pages want it.
+    schedule = index.find(id="schedule")
+    assert schedule.h2.get_text().startswith("الجدول الزمني")
+    assert [element["id"] for element in schedule.find_all(id=True)] == []
+    profiles = BeautifulSoup((out / "ar" / "profiles.html").read_text("utf-8"), "html.parser").main
+    assert profiles.find(id="learner-profiles").h1.get_text().startswith("نماذج المتعلمين")
+    assert profiles.find("a", href="index.html#schedule").get_text() == "الجدول الزمني"
     one = BeautifulSoup((out / "ar" / "one.html").read_text("utf-8"), "html.parser")
     assert "lesson-translated.css" in str(one.head)
     assert not (out / "ar" / "ar").exists()
@@ -318,6 +347,7 @@ def test_a_workbench_lesson_is_translated_as_it_is(tmp_path):
     [
         (("translate", "{lesson}", "-l", "../x"), "'../x' is no code of a language"),
         (("build", "{lesson}", "-l", "en"), "the lesson is written in en; build it without --language"),
+        (("build", "{lesson}", "-l", "es", "--builder", "gettext"), "leave out --language"),
     ],
 )
 def test_what_cannot_be_is_said(lesson, arguments, problem):

@@ -125,6 +125,10 @@ On Linux.
 ### Windows
 On Windows.
 :::
+
+One^[First *note*.] here, see [](#files-in-myst).
+
+Two^[Second.] and^[third.].
 """
 
 REST = """\
@@ -223,6 +227,8 @@ TEXTS = {
         "On Linux.": "myst.md:32",
         "Windows": "myst.md:33",
         "On Windows.": "myst.md:34",
+        "One^[First *note*.] here, see [](#files-in-myst).": "myst.md:37",
+        "Two^[Second.] and^[third.].": "myst.md:39",
     },
     "rest": {
         "Pipes in reST": "rest.rst:4",
