@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from sphinx_lesson_ext.lesson.domain import LessonDomain
 from sphinx_lesson_ext.web import absolute_address
 
-from .languages import alternates_of
+from .languages import alternates_of, original_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,6 +50,12 @@ def use_absolute_addresses(
     context.update(pathto=pathto, content_root=root, lesson_is_absolute=True, pageurl=None)
 
 
+def name_original(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _document: object) -> None:
+    """Tell search engines where a page is from that nobody has translated yet (event ``html-page-context``)."""
+    if original := original_of(app.builder, pagename):
+        context["pageurl"] = original
+
+
 def write_site_map(app: Sphinx, days: Mapping[str, str]) -> None:
     """Write ``sitemap.xml``, as https://www.sitemaps.org/protocol.html describes it.
 
@@ -58,6 +64,8 @@ def write_site_map(app: Sphinx, days: Mapping[str, str]) -> None:
     base = app.config.html_baseurl
     site_map = ElementTree.Element("urlset", xmlns=_SITE_MAP)
     for docname in sorted(app.env.found_docs - {_NOT_FOUND, *_whole_pages(app)}):
+        if original_of(app.builder, docname):
+            continue
         page = ElementTree.SubElement(site_map, "url")
         ElementTree.SubElement(page, "loc").text = absolute_address(base, app.builder.get_target_uri(docname))
         for other in alternates_of(app.builder, docname):
@@ -87,4 +95,5 @@ def setup(app: Sphinx, changes: LastChanges) -> None:
     app.connect("html-collect-pages", make_not_found_page)
     # Before anything makes links for the page.
     app.connect("html-page-context", use_absolute_addresses, priority=100)
+    app.connect("html-page-context", name_original, priority=100)
     app.connect("build-finished", finish)

@@ -12,6 +12,7 @@ from sphinx_lesson_ext.translation.languages import (
     site_address,
     source_language,
 )
+from sphinx_lesson_ext.translation.passages import UNTRANSLATED
 from sphinx_lesson_ext.web import is_web_address
 
 if TYPE_CHECKING:
@@ -73,9 +74,12 @@ def menu_of(builder: Builder, pagename: str, root: str) -> list[Language]:
 
 
 def alternates_of(builder: Builder, pagename: str) -> Iterator[Alternate]:
-    """Yield the addresses of a page in all languages, if the site's is known; of the first page, others' too."""
+    """Yield the addresses of a page in all languages, if the site's is known; of the first page, others' too.
+
+    A page that only repeats the original is in none of them.
+    """
     config = builder.config
-    own = _own(config)
+    own = () if original_of(builder, pagename) else _own(config)
     if own and (base := site_address(config)):
         page = _address_in_site(builder, pagename)
         for code in own:
@@ -85,6 +89,14 @@ def alternates_of(builder: Builder, pagename: str) -> Iterator[Alternate]:
         for other in _others(builder):
             if tag_of(other["code"]) not in own and is_web_address(other["url"]):
                 yield Alternate(tag_of(other["code"]), other["url"])
+
+
+def original_of(builder: Builder, pagename: str) -> str:
+    """Return the address on the web of what a page only repeats, for nothing of it is translated; else nothing."""
+    base = site_address(builder.config)
+    if not base or not builder.env.metadata.get(pagename, {}).get(UNTRANSLATED):
+        return ""
+    return f"{base}{folder_of(builder.config, source_language(builder.config))}{_address_in_site(builder, pagename)}"
 
 
 def source_address(builder: Builder, pagename: str, root: str) -> str:

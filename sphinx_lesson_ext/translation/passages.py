@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 STORE = "lesson_translation"
 #: The attribute of a document that says how far it is translated.
 PROGRESS = "lesson-translation"
+#: What Sphinx's metadata of a document have, if nothing of it is translated.
+UNTRANSLATED = "lesson-untranslated"
 
 #: The class that makes docutils name the language of an element of HTML.
 _LANGUAGE = "language-"
@@ -164,7 +166,9 @@ class EndTranslation(SphinxTransform):
         for block in self.document.findall(lesson_block):
             _renew_heading(block)
         if translation.passages:
-            self.document[PROGRESS] = _progress_of(translation)
+            self.document[PROGRESS] = progress = _progress_of(translation)
+            if known and not progress.translated:
+                self.env.metadata[self.env.current_document.docname][UNTRANSLATED] = True
         del self.env.current_document[STORE]
 
     def _settle(self, passage: Passage, translation: Translation, language: str) -> None:

@@ -339,6 +339,11 @@ def test_a_workbench_lesson_is_translated_as_it_is(tmp_path):
     assert profiles.find("a", href="index.html#schedule").get_text() == "الجدول الزمني"
     one = BeautifulSoup((out / "ar" / "one.html").read_text("utf-8"), "html.parser")
     assert "lesson-translated.css" in str(one.head)
+    # Search engines are told where it is from, for nothing of it is translated.
+    assert one.find("link", rel="canonical")["href"] == "https://example.org/loops/one.html"
+    assert one.find("link", rel="alternate", hreflang=True) is None
+    places = ElementTree.parse(out / "ar" / "sitemap.xml").getroot().iter("{*}loc")
+    assert [place.text.removeprefix("https://example.org/loops/") for place in places if "one" in place.text] == []
     assert not (out / "ar" / "ar").exists()
 
 
