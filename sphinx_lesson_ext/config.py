@@ -113,7 +113,7 @@ OPTIONS = (
         "html",
         _is_bool,
         "True or False",
-        "Show key points at the end of their page, wherever they are written.",
+        "Show key points at the end of their page, wherever they are written; several blocks of them stay in place.",
     ),
     Option(
         "lesson_companions",

@@ -45,7 +45,6 @@ WARNINGS: Mapping[str, str] = {
     "html-unknown-tag": "What looks like a tag of HTML is none.",
     "image-dark": "A picture for the dark colour scheme cannot be found in the lesson.",
     "image-format": "A picture is of a format that a book cannot show.",
-    "keypoints-twice": "A document has more than one block of key points.",
     "image-missing": "An image cannot be found in the lesson.",
     "image-size": "The size or the alignment of an image cannot be used.",
     "link-file": "A file of shared link definitions cannot be used, or holds something else too.",

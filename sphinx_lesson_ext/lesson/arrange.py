@@ -46,10 +46,17 @@ def add_number(block: nodes.Element, number: str) -> None:
 
 
 def move_key_points(elements: Elements) -> None:
-    """Move each block of key points that stands on its own to the end of its document, wherever in it it is written."""
+    """Move the key points of each document to its end, wherever in it they are written.
+
+    Those in other blocks stay there, and so do several blocks of them, which sum up the sections that they are in.
+    """
     files = list(elements.of(addnodes.start_of_file))
+    blocks: dict[nodes.Element, list[lesson_block]] = {}
     for block in elements.of(lesson_block):
         if block["kind"] == "keypoints" and (top := _top_section(block)) is not None:
+            blocks.setdefault(top, []).append(block)
+    for top, (block, *others) in blocks.items():
+        if not others:
             block.parent.remove(block)
             top.insert(end_of(top, files), block)
 

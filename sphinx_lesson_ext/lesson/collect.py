@@ -30,7 +30,7 @@ from .records import Block, DocumentRecord, Image, ListPlace, Requirement, Term,
 from .terms import term_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from sphinx.environment import BuildEnvironment
 
@@ -58,7 +58,6 @@ def make_record(env: BuildEnvironment, document: nodes.document) -> DocumentReco
         if "fixme" in block:
             index = block.attributes.pop("fixme")
             found[index] = replace(found[index], anchor=block["ids"][0])
-    _check_keypoints([block for block in blocks if block["kind"] == "keypoints"])
     return DocumentRecord(
         blocks=tuple(_block_record(env, block) for block in blocks),
         images=tuple(_image_record(image) for image in elements.of(nodes.image)),
@@ -214,16 +213,6 @@ def _list_record(env: BuildEnvironment, place: lesson_list, position: int) -> Li
     place["docname"], place["position"] = env.current_document.docname, position
     path = relative_path(env, place.source, place["docname"])
     return ListPlace(place["list"], path, place.line or 1, tuple(sorted(place["options"].items())))
-
-
-def _check_keypoints(blocks: Sequence[lesson_block]) -> None:
-    for block in blocks[1:]:
-        warn(
-            "keypoints-twice",
-            "this document has key points already, at line %s; write them in one block",
-            blocks[0].line,
-            location=block,
-        )
 
 
 def _timing(document: nodes.document) -> Timing:

@@ -40,3 +40,12 @@ def test_in_every_theme(build, theme):
 def test_within_another_block_they_stay(build):
     page = build(LESSON).html("two")
     assert page.select_one(".callout .keypoints")
+
+
+def test_several_on_a_page_stay_where_they_sum_up(build):
+    text = (
+        "# Page\n\n## One\n\n::: keypoints\n- First\n:::\n\n## Two\n\nText.\n\n::: keypoints\n- Second\n:::\n\nLast.\n"
+    )
+    page = build({"index.md": text}).html("index")
+    assert [block.find_parent("section")["id"] for block in page.select("section .keypoints")] == ["one", "two"]
+    assert [point.get_text() for point in page.select(".keypoints li")] == ["First", "Second"]

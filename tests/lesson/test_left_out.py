@@ -55,7 +55,7 @@ LESSON = {
         'extensions = ["sphinx_lesson_ext", "sphinx.ext.todo"]\ntodo_include_todos = True\n'
         'lesson_pages = ["keypoints", "exercises", "solutions", "instructor-notes", "fixmes", "images", "all-in-one"]\n'
         'project = "Lesson"\ncopyright = "2026"\nversion = "1"\nhtml_baseurl = "https://example.org/"\nnumfig = True\n'
-        'latex_elements = {"preamble": ""}\nsuppress_warnings = ["lesson.keypoints-twice", "epub.unknown_project_files"]\n'
+        'latex_elements = {"preamble": ""}\nsuppress_warnings = ["epub.unknown_project_files"]\n'
     ),
     "index.md": "# Lesson\n\n```{toctree}\nepisode\nother\n```\n",
     "episode.md": f"""---

@@ -112,11 +112,11 @@ def block_time() -> None:
     """
 
 
-@reading_rule("keypoints-twice", Group.STRUCTURE)
-def keypoints_twice() -> None:
+@page_rule("keypoints-twice", Severity.WARNING, Group.STRUCTURE)
+def keypoints_twice(page: Page) -> Iterator[Problem]:
     """A page has one block of key points.
 
-    They sum up the page at its end, and the list of all key points shows them together.
+    They sum up the page at its end; several stay where they are written.
 
     Fix: Write all key points into one block.
 
@@ -130,6 +130,9 @@ def keypoints_twice() -> None:
     Good:
         Names come first.
     """
+    blocks = page.record.blocks_of("keypoints")
+    for block in blocks[1:]:
+        yield Problem(f"this page has key points already, at line {blocks[0].line}", block.spot, block.spelling)
 
 
 @reading_rule("duplicate-id", Group.STRUCTURE)
