@@ -10,6 +10,8 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date
 
+from .language_codes import tag_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -62,7 +64,7 @@ def format_day(day: str, language: str) -> str:
 def language_tag(language: str) -> str:
     """Return a language as HTML names it, such as ``pt-BR``; nothing for one that is not known."""
     locale = _locale_of(language)
-    return "" if locale is None else str(locale).replace("_", "-")
+    return "" if locale is None else tag_of(str(locale))
 
 
 def language_name(language: str) -> str:

@@ -29,7 +29,8 @@ pytest_plugins = ("sphinx.testing.fixtures",)
 
 #: What takes long and has little to do with the version of Sphinx: pages in a browser, but for search, whose index is
 #: Sphinx's own; thousands of texts that are compared with pandoc; processes that are started and watched; what is made
-#: of facts and findings, whoever has found them.  The examples of all rules are tested with every version.
+#: of facts and findings, whoever has found them; catalogues that are made of our own sources.  The examples of all rules
+#: are tested with every version.
 ONCE = (
     "browser/",
     "checks/test_accessibility.py",
@@ -50,6 +51,7 @@ ONCE = (
     "starter/test_starter_titles.py",
     "test_bench.py",
     "test_html.py",
+    "words/test_catalogues.py",
     "workbench/test_real_workbench_lessons.py",
 )
 NOT_ONCE = "browser/test_search.py"

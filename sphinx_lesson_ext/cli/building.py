@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 from sphinx_lesson_ext.checks.rules import RULES
 from sphinx_lesson_ext.checks.run import untold_findings
 from sphinx_lesson_ext.destinations import FOLDERS
+from sphinx_lesson_ext.language_codes import code_of
 from sphinx_lesson_ext.lesson.domain import LessonDomain, lesson_domain
 from sphinx_lesson_ext.translation.languages import languages_of
 
@@ -173,7 +174,7 @@ def _build(
     unread: tuple[Path, ...],
 ) -> Sphinx:
     source = request.source
-    settings = {**request.settings, **({"language": request.language.replace("-", "_")} if request.language else {})}
+    settings = {**request.settings, **({"language": code_of(request.language)} if request.language else {})}
     key = key_of(source, request.builder, settings, request.tags)
     sources = files_of(source, unread)
     before = cache.begin(key, sources)

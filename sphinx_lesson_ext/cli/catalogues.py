@@ -14,6 +14,7 @@ from babel.messages.pofile import write_po
 from sphinx.builders.gettext import MessageCatalogBuilder
 
 from sphinx_lesson_ext.confinement import is_inside
+from sphinx_lesson_ext.language_codes import code_of
 from sphinx_lesson_ext.translation.catalogues import read_file
 from sphinx_lesson_ext.translation.places import MESSAGES, files_in, locale_folders
 
@@ -78,7 +79,7 @@ def update_catalogues(
     :raises CommandError: If the lesson cannot be read, or a file cannot be written.
     """
     texts = _texts_of(source, settings)
-    wanted = [code.replace("-", "_") for code in languages]
+    wanted = list(map(code_of, languages))
     return {
         language: [_update(texts, language, name) for name in sorted(texts.documents)]
         for language in dict.fromkeys(wanted or (*texts.languages, *_present(texts.folder)))
@@ -102,7 +103,7 @@ def _texts_of(source: Source, settings: Mapping[str, Any]) -> Texts:
         name: {message.text: _places(message.locations, source.folder) for message in catalogue}
         for name, catalogue in builder.catalogs.items()
     }
-    translated = tuple(code.replace("-", "_") for code in config["lesson_languages"][1:])
+    translated = tuple(map(code_of, config["lesson_languages"][1:]))
     return Texts(folder, translated, str(config.project), {name: texts for name, texts in documents.items() if texts})
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
+from sphinx_lesson_ext.language_codes import code_of, is_language
 from sphinx_lesson_ext.licences import known_licence
 from sphinx_lesson_ext.web import is_web_address, split_address
 
@@ -126,11 +127,11 @@ def read_person(text: str) -> Person:
 
 def read_language(text: str) -> str:
     """Read the code of a language, such as ``es`` or ``pt-BR``."""
-    parts = text.strip().replace("-", "_").split("_")
-    is_code = all(part.isascii() and part.isalnum() and len(part) <= 8 for part in parts)
-    if not is_code or not (2 <= len(parts[0]) <= 3 and parts[0].isalpha()):
+    code = text.strip()
+    if not is_language(code):
         raise AnswerError(f"{text!r} is no code of a language; such codes are en, es or pt_BR")
-    return "_".join([parts[0].lower(), *map(_subtag, parts[1:])])
+    first, *others = code_of(code).split("_")
+    return "_".join([first.lower(), *map(_subtag, others)])
 
 
 def _subtag(text: str) -> str:

@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from sphinx_lesson_ext.language_codes import code_of
+
 FOLDER = Path(__file__).parent / "languages"
 
 #: The file in each folder that holds single words and sentences; all others are files of the lesson.
@@ -23,7 +25,7 @@ def languages() -> list[str]:
 def language_of_text(code: str) -> str:
     """Return the language in which there is text for a lesson in the language *code*: ``es`` for ``es_MX``."""
     known = {language.lower(): language for language in languages()}
-    wanted = code.replace("-", "_").lower()
+    wanted = code_of(code).lower()
     return known.get(wanted) or known.get(wanted.partition("_")[0]) or FALLBACK
 
 

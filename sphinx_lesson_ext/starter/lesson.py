@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sphinx_lesson_ext import __version__
+from sphinx_lesson_ext.clock import today
 
 from .languages import FALLBACK, WORDS, language_of_text, words_of
 from .templates import FOLDER, SUFFIX, render
@@ -32,7 +32,7 @@ def files_of(answers: Answers) -> dict[str, bytes]:
         "author": ", ".join(person.name for person in answers.authors) or words["authors"],
         "words": words,
         # Authors see it in the copyright line of the licence of program code.
-        "year": str(date.today().year),  # noqa: DTZ011  # the year where the author is
+        "year": str(today().year),
         "requirement": requirement(__version__),
     }
     sources = {path: file for folder in _folders(language) for path, file in _sources(folder).items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx_lesson_ext.language_codes import tag_of
 from sphinx_lesson_ext.lesson.domain import LessonDomain
 from sphinx_lesson_ext.web import absolute_address
 
@@ -57,7 +58,7 @@ class ResourceMaker:
         citation, whole = self._citation, self._lesson
         keywords = [*keywords_of(document, context.get("meta") or {}), *_words(self._options.get("keywords", ""))]
         shared: dict[str, Any] = {
-            "language": str(self._config.language).replace("_", "-"),
+            "language": tag_of(str(self._config.language)),
             "keywords": tuple(dict.fromkeys([*keywords, *citation.keywords])),
             "objectives": objectives_of(document),
             "licences": self._licences,

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from sphinx_lesson_ext import i18n
 from sphinx_lesson_ext.config import is_set
-from sphinx_lesson_ext.language_codes import tag_of
+from sphinx_lesson_ext.language_codes import code_of, tag_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -44,7 +44,7 @@ def settle_language(app: Sphinx, config: Config) -> None:
     if not languages:
         return
     if not is_set(config, "language"):
-        config["language"] = config.lesson_languages[0].replace("-", "_")
+        config["language"] = code_of(config.lesson_languages[0])
         i18n.begin_language(app)
     language = tag_of(str(config.language))
     if config.html_baseurl and language in languages:

@@ -16,6 +16,7 @@ from sphinx_lesson_ext.confinement import is_file_inside, is_inside
 from sphinx_lesson_ext.destinations import FOLDERS
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import PAGES
+from sphinx_lesson_ext.language_codes import code_of
 from sphinx_lesson_ext.locales import own_name
 from sphinx_lesson_ext.messages import warn
 from sphinx_lesson_ext.translatable import translatable
@@ -59,7 +60,7 @@ def use_lesson(app: Sphinx, config: Config) -> None:
     folder = Path(app.srcdir)
     settings = _read_settings(folder)
     if settings.language and not is_set(config, "language"):
-        config["language"] = _usable_language(settings.language)
+        config["language"] = code_of(settings.language)
         i18n.begin_language(app)
     audience = settings.values.get("lesson_audience", config.lesson_audience)
     if is_set(config, "lesson_audience"):
@@ -137,11 +138,6 @@ def _linked_folders(folder: Path) -> Iterator[str]:
                 if not is_inside(folder, inner):
                     _warn(folder, Problem("outside", inner, 1, _FOLDER_OUTSIDE))
                 yield inner
-
-
-def _usable_language(code: str) -> str:
-    """Return a language as Sphinx writes it: ``pt_BR`` for ``pt-BR``."""
-    return code.replace("-", "_")
 
 
 def _words() -> Words:

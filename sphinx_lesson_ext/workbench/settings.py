@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 from urllib.parse import urlsplit
 
 from sphinx_lesson_ext.destinations import FOLDERS
+from sphinx_lesson_ext.language_codes import is_language
 from sphinx_lesson_ext.web import is_web_address
 from sphinx_lesson_ext.yaml_mapping import YamlMapping, read_mapping
 
@@ -308,11 +309,4 @@ def _is_language(value: Any) -> bool:
 
 
 def _is_code(value: Any) -> TypeGuard[str]:
-    """Tell whether a value has the form of a language's code (BCP 47), with ``-`` or ``_`` between its parts."""
-    first, *others = str(value).replace("_", "-").split("-")
-    return (
-        isinstance(value, str)
-        and 2 <= len(first) <= 3
-        and first.isalpha()
-        and all(part.isascii() and part.isalnum() and len(part) <= 8 for part in (first, *others))
-    )
+    return isinstance(value, str) and is_language(value)

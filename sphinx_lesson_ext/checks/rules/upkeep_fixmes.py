@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.checks.rule import Group, Problem, lesson_rule
+from sphinx_lesson_ext.clock import now
 from sphinx_lesson_ext.findings import Severity
 from sphinx_lesson_ext.fixmes.blame import add_blame
 from sphinx_lesson_ext.lesson.facts import Spot
@@ -34,9 +35,8 @@ def fixme_old(lesson: Lesson) -> Iterator[Problem]:
     """
     fixmes = [finding for page in lesson.pages.values() for finding in page.record.fixmes]
     days = lesson.settings.get("lesson_check_fixme_days")
-    today = datetime.now(UTC).date()
     for finding in add_blame(fixmes, lesson.folder) if fixmes else ():
-        age = (today - date.fromisoformat(finding.date)).days if finding.date else 0
+        age = (now().date() - date.fromisoformat(finding.date)).days if finding.date else 0
         if isinstance(days, int) and age > days:
             message = f"this {finding.marker} is {age} days old: {finding.message}"
             yield Problem(message, Spot(finding.path, finding.line), finding.marker)
