@@ -34,6 +34,8 @@ def _numbered(env: BuildEnvironment) -> list[tuple[lesson_block, str]]:
 
 #: The attribute of an element whose title is translated: its title in the language of the source, for the sake of ids.
 TITLE = "written-title"
+#: What Sphinx's metadata of a document have, if its title is translated: that of the source, as plain text.
+DOCUMENT_TITLE = "lesson-written-title"
 
 
 class Anchors(SphinxTransform):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_lesson_ext.blocks.anchors import DOCUMENT_TITLE
 from sphinx_lesson_ext.kinds import LISTS
 
 from .copies import copy_of, moved, place_reference, words_of
@@ -77,6 +78,11 @@ class ListContext:
         """Return the title of a document as a link to it, or to an element of it."""
         title = nodes.inline("", "", *words_of(self.env.titles[docname]))
         return place_reference(self.page, docname, anchor, title)
+
+    def written_titles(self) -> dict[str, str]:
+        """Return the titles that are translated, as their authors wrote them, by what they are on the page."""
+        metadata = ((name, self.env.metadata.get(name, {}).get(DOCUMENT_TITLE)) for name in self.documents())
+        return {self.env.titles[name].astext(): str(written) for name, written in metadata if written is not None}
 
     def documents(self) -> list[str]:
         """Return the documents that it collects from, in order."""

@@ -75,13 +75,15 @@ class FillLists(SphinxPostTransform):
 
         Their lists in ``sphinx-lesson`` have them, and for each document one that is made of its title.
         """
+        written = context.written_titles()
         prefixes = sorted(map(context.id_prefix, context.documents()), key=len, reverse=True)
         for element in chain.from_iterable(node.findall(nodes.Element) for node in content):
             if isinstance(element, lesson_block):
                 prefix = next((each for each in prefixes if element["ids"][0].startswith(each)), "")
                 own = [identifier.removeprefix(prefix) for identifier in element["ids"]]
             elif "lesson-list-group" in element["classes"]:
-                own = [github_slugify(element[0].astext())]
+                title = element[0].astext()
+                own = [github_slugify(written.get(title, title))]
             else:
                 continue
             for identifier in own:

@@ -30,10 +30,11 @@ from .link_files import shared_definitions
 from .renderer import MYST_KEYS, LessonRenderer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from markdown_it import MarkdownIt
     from markdown_it.renderer import RendererProtocol
+    from markdown_it.token import Token
     from myst_parser.config.main import MdParserConfig
     from myst_parser.warnings_ import MystWarnings
     from sphinx.environment import BuildEnvironment
@@ -110,13 +111,35 @@ def read_translation(text: str, document: nodes.document) -> bool:
     parser.options["document"] = document
     line = str(document["source"]).removesuffix(_TRANSLATED).rpartition(":")[2]
     number = (scratch.get(NUMBERS) or {}).get((line, text.strip()), 0)
-    env: dict[str, Any] = {REFERENCES: dict(scratch[_DEFINITIONS]), IS_TRANSLATION: True, COUNT: number}
-    parser.renderer.render(parser.parse(text, env), parser.options, env)
+    tokens, env = _tokens_of_translation(parser, text, scratch[_DEFINITIONS], number)
+    parser.renderer.render(tokens, parser.options, env)
     notes = scratch.get(TRANSLATED)
     if notes is not None:
         # Sphinx takes the text that they belong to, and forgets them.
         notes.update({name_of(note): note.children for note in inline_notes(document)})
     return True
+
+
+def _tokens_of_translation(
+    parser: MarkdownIt, text: str, definitions: Mapping[str, Any], number: int
+) -> tuple[list[Token], dict[str, Any]]:
+    """Return what a translation consists of, and the state after reading it.
+
+    :param number: How many inline notes the document has before it.
+    """
+
+    def begin() -> dict[str, Any]:
+        return {REFERENCES: dict(definitions), IS_TRANSLATION: True, COUNT: number}
+
+    env = begin()
+    tokens = parser.parse(text, env)
+    if tokens and tokens[0].type == "ordered_list_open":
+        # A title such as "(1) Browse" would be a list only where it stands alone.
+        env = begin()
+        with parser.reset_rules():
+            parser.block.ruler.enableOnly(["lheading", "paragraph"])
+            tokens = parser.parse(text, env)
+    return tokens, env
 
 
 def _file_config(text: str, document: nodes.document) -> MdParserConfig:

@@ -18,7 +18,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages, is_translatable
 
-from sphinx_lesson_ext.blocks.anchors import TITLE, is_in_markdown, words_of_title
+from sphinx_lesson_ext.blocks.anchors import DOCUMENT_TITLE, TITLE, is_in_markdown, words_of_title
 from sphinx_lesson_ext.blocks.contents import MADE
 from sphinx_lesson_ext.blocks.make import authored_titles
 from sphinx_lesson_ext.blocks.nodes import WRITTEN, ancestors, lesson_block
@@ -132,6 +132,8 @@ class BeginTranslation(SphinxTransform):
             catalogue = Catalogue({})
         _settle_texts(self.document)
         _keep_titles(self.document)
+        if (title := self.document.next_node(nodes.title)) is not None:
+            self.env.metadata[self.env.current_document.docname][DOCUMENT_TITLE] = title.astext()
         passages = [
             Passage(node, text, _ids_in(node)) for node, text in extract_messages(self.document) if not _is_within(node)
         ]

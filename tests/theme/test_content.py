@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from theme_lesson import LESSON
 
-from sphinx_lesson_ext.locales import language_name, language_tag, text_direction
+from sphinx_lesson_ext.locales import language_name, language_tag, own_name, text_direction
 from sphinx_lesson_ext.theme.frames import language_label
 from sphinx_lesson_ext.theme.maths import to_mathml
 from sphinx_lesson_ext.theme.sizes import WIDTHS, percent, pixels
@@ -237,6 +237,11 @@ def test_text_direction(language, direction):
 )
 def test_how_languages_are_called(language, tag, name):
     assert (language_tag(language), language_name(language)) == (tag, name)
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh-CN", "简体中文"), ("pt_BR", "português (Brasil)"), ("zz", "zz")])
+def test_how_languages_call_themselves(language, name):
+    assert own_name(language) == name
 
 
 def test_code_wraps_by_choice(build):

@@ -25,6 +25,7 @@ OWN = {
     "FIXME: draw the loop": "FIXME: dibuja el bucle",
     "[loop]{#loop}": "bucle",
     "Three syntaxes": "Tres sintaxis",
+    "(1) Browse": "(1) Mira",
     "Two^[Second.] and^[third.].": "Dos^[Segunda.] y^[tercera *nota*.].",
 }
 FUZZY = {"A loop repeats."}
@@ -118,7 +119,7 @@ def test_there_is_a_catalogue_for_each_document_and_no_other(lesson, begun):
     assert (status, told) == (0, "")
     assert {file.stem for file in lesson.rglob("*.po")} == set(TEXTS)
     assert not list(lesson.rglob("*.mo"))
-    assert said.endswith("es: 0 % translated, 0 of 60 texts; 4 of 4 files written\n")
+    assert said.endswith("es: 0 % translated, 0 of 61 texts; 4 of 4 files written\n")
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -139,7 +140,7 @@ def test_all_languages_are_built_without_a_warning(site):
     assert (out / "es" / "work.html").is_file()
 
 
-@pytest.mark.parametrize("name", [*TEXTS, "key-points", "all-in-one"])
+@pytest.mark.parametrize("name", [*TEXTS, "key-points", "exercises", "all-in-one"])
 def test_links_hold_in_every_language(page, name):
     ids = [[element["id"] for element in page(name, code).main.find_all(id=True)] for code in ("en", "es")]
     # That of a term whose translator left it out stands at the term.
@@ -152,6 +153,7 @@ def test_a_page_is_in_its_language(page):
     titles = [title.get_text() for title in work.select(".lesson-block-title")]
     assert "É Repeat ls twice" in titles
     assert "Solución" in titles
+    assert page("myst").main.find(id="1-browse").parent.h2.get_text().startswith("(1) Mira")
     assert work.select_one("figcaption").get_text(strip=True).startswith("É A map of the town")
     assert [image["alt"] for image in work.find_all("img")] == [
         "Streets and a river",
@@ -279,7 +281,7 @@ def test_a_bad_translation_is_told_where_it_stands_and_a_build_is_as_one_from_no
     work, rest = catalogue(copy, "work"), catalogue(copy, "rest")
     bad = {
         translate(work, "How often?", "Ver [x](nowhere.md), {ref}`nothing` y **nada"): "nowhere.md",
-        translate(work, "Twice.", "1. Dos"): "this translation cannot be shown",
+        translate(work, "Twice.", "- Dos"): "this translation cannot be shown",
     }
     broken = translate(rest, "Do it.", "Haz `eso")
     status, _said, told = run("build", copy, "-o", out, "--language", "es")

@@ -129,6 +129,8 @@ On Windows.
 One^[First *note*.] here, see [](#files-in-myst).
 
 Two^[Second.] and^[third.].
+
+## (1) Browse
 """
 
 REST = """\
@@ -229,6 +231,7 @@ TEXTS = {
         "On Windows.": "myst.md:34",
         "One^[First *note*.] here, see [](#files-in-myst).": "myst.md:37",
         "Two^[Second.] and^[third.].": "myst.md:39",
+        "(1) Browse": "myst.md:41",
     },
     "rest": {
         "Pipes in reST": "rest.rst:4",
