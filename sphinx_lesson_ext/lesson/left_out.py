@@ -46,10 +46,15 @@ def leave_out(app: Sphinx, builder: Builder) -> None:
     if "todo" in env.domains:
         _leave_out_todos(env.domains["todo"], known)
     index = env.domains.index_domain
-    shown = {
-        docname: [entry for entry in entries if _is_shown(known.get((docname, entry[2])))]
-        for docname, entries in index.entries.items()
-    }
+    shown: dict[str, list[Any]] = {docname: [] for docname in index.entries}
+    for docname, entries in index.entries.items():
+        for entry in entries:
+            kind, value, anchor, *rest = entry
+            place = known.get((docname, anchor))
+            if place is None:
+                shown[docname].append(entry)
+            elif place.docname:
+                shown.setdefault(place.docname, []).append((kind, value, place.anchor, *rest))
     # Not the dictionary of the environment, which is shared with the build that comes next.
     index.data = {**index.data, "entries": shown}
     # Objects that are described there are in the contents, too.

@@ -303,3 +303,13 @@ def test_days_of_release(build, monkeypatch, value, warning, is_shown):
     files["loops.md"] = "# Loops\n\n::: solution\nHere.\n:::\n"
     built = build(files, "text", warnings=warning, lesson_solutions_release=value)
     assert ("Here." in built.read("loops.txt")) is is_shown
+
+
+def test_the_index_leads_to_where_they_are(build):
+    loops = "# Loops\n\n::: challenge\n## Task\n\nDo.\n\n::: solution\nA {index}`word`.\n:::\n:::\n"
+    lesson = {"index.md": "# Lesson\n\n```{toctree}\nloops\n```\n", "loops.md": loops}
+    built = build(lesson, lesson_solutions="own-page")
+    [link] = [link["href"] for link in built.html("genindex").select("main a, .body a") if link.get_text() == "word"]
+    page, _mark, anchor = link.partition("#")
+    assert page == "solutions.html"
+    assert built.html("solutions").find(id=anchor)
