@@ -12,6 +12,8 @@ from urllib.parse import quote
 from sphinx_lesson_ext import i18n
 from sphinx_lesson_ext.config import is_set
 from sphinx_lesson_ext.language_codes import code_of, tag_of
+from sphinx_lesson_ext.messages import warn
+from sphinx_lesson_ext.settings_places import place_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,6 +49,15 @@ def settle_language(app: Sphinx, config: Config) -> None:
         config["language"] = code_of(config.lesson_languages[0])
         i18n.begin_language(app)
     language = tag_of(str(config.language))
+    if language != languages[0] and "language" not in config._overrides:  # noqa: SLF001 (as in is_set)
+        warn(
+            "config",
+            "language is %r, but lesson_languages begins with %r, which is the language that the lesson is written in; "
+            "let both say the same",
+            config.language,
+            config.lesson_languages[0],
+            location=place_of(app, "lesson_languages"),
+        )
     if config.html_baseurl and language in languages:
         base = config.html_baseurl.rstrip("/") + "/"
         config["html_baseurl"] = base + folder_of(config, language)

@@ -361,3 +361,12 @@ def test_what_cannot_be_is_said(lesson, arguments, problem):
     status, _said, told = run(*(argument.format(lesson=lesson) for argument in arguments))
     assert status == 2
     assert problem in told
+
+
+def test_a_lesson_that_says_two_languages_of_its_original_is_told(tmp_path):
+    text = 'extensions = ["sphinx_lesson_ext"]\nlanguage = "es"\nlesson_languages = ["en", "es"]\n'
+    (tmp_path / "conf.py").write_text(text, "utf-8")
+    (tmp_path / "index.md").write_text("# Lesson\n\nText.\n", "utf-8")
+    _status, _said, told = run("build", tmp_path)
+    [warning] = told.splitlines()
+    assert "conf.py:3: WARNING: language is 'es', but lesson_languages begins with 'en'" in warning
