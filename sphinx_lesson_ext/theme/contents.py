@@ -12,6 +12,8 @@ from sphinx import addnodes
 
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.lesson.domain import LessonDomain
+from sphinx_lesson_ext.translation.languages import source_language
+from sphinx_lesson_ext.translation.passages import UNTRANSLATED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,6 +33,7 @@ class Entry(NamedTuple):
     :ivar number: The number of an episode, such as ``3.4``, or an empty string.
     :ivar minutes: How long it takes; 0 where nobody said.
     :ivar level: How deep it stands, from 0.
+    :ivar language: The language of its title, as HTML names it, if that is not the language of the page.
     """
 
     docname: str
@@ -39,6 +42,7 @@ class Entry(NamedTuple):
     number: str = ""
     minutes: int = 0
     level: int = 0
+    language: str = ""
 
     @property
     def external(self) -> bool:
@@ -178,7 +182,9 @@ class ContentsMaker:
         title = title or self._env.titles[docname].astext()
         number = self._number(docname)
         minutes = 0 if self._domain is None else self._domain.record(docname).timing.total
-        return Entry(docname, self._uri_of(docname), _without_number(title, number), number, minutes, level)
+        is_original = self._env.metadata.get(docname, {}).get(UNTRANSLATED)
+        language = source_language(self._env.config) if is_original else ""
+        return Entry(docname, self._uri_of(docname), _without_number(title, number), number, minutes, level, language)
 
     def _number(self, docname: str) -> str:
         # Where the author has Sphinx number the sections, that is the number which headings show.

@@ -341,6 +341,7 @@ def test_a_workbench_lesson_is_translated_as_it_is(tmp_path):
     assert profiles.find("a", href="index.html#schedule").get_text() == "الجدول الزمني"
     one = BeautifulSoup((out / "ar" / "one.html").read_text("utf-8"), "html.parser")
     assert "lesson-translated.css" in str(one.head)
+    assert index.select_one(".contents a[href$='one.html'] [lang=en]").get_text() == "One"
     # Search engines are told where it is from, for nothing of it is translated.
     assert one.find("link", rel="canonical")["href"] == "https://example.org/loops/one.html"
     assert one.find("link", rel="alternate", hreflang=True) is None
