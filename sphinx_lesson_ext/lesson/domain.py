@@ -23,7 +23,7 @@ from .citing import load_citation
 from .collect import make_record
 from .list_context import solution_places
 from .plan import Plan, make_plan
-from .policy import make_policy
+from .policy import WITHHELD, make_policy
 from .records import Block, DocumentRecord
 from .withheld import whereabouts
 
@@ -173,7 +173,7 @@ class LessonDomain(Domain):
 
     def is_left_out(self, docname: str, kinds: Iterable[str]) -> bool:
         """Tell whether this build leaves out what stands in blocks of *kinds* in a document."""
-        return any(self.policy.omits(kind, docname) for kind in kinds)
+        return any(self.policy.omits(kind, docname) for kind in kinds if kind in WITHHELD)
 
     @property
     def solution_places(self) -> Mapping[str, tuple[str, str]]:
