@@ -29,8 +29,8 @@ pytest_plugins = ("sphinx.testing.fixtures",)
 
 #: What takes long and has little to do with the version of Sphinx: pages in a browser, but for search, whose index is
 #: Sphinx's own; thousands of texts that are compared with pandoc; processes that are started and watched; what is made
-#: of facts and findings, whoever has found them; catalogues that are made of our own sources.  The examples of all rules
-#: are tested with every version.
+#: of facts and findings, whoever has found them; catalogues that are made of our own sources; files
+#: that the command keeps and writes.  The examples of all rules are tested with every version.
 ONCE = (
     "browser/",
     "checks/test_accessibility.py",
