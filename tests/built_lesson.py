@@ -53,6 +53,7 @@ class BuiltLesson:
     :ivar status: What the build said on standard output.
     :ivar warnings: Each warning, without the path of the source folder: ``index.md:3: WARNING: …``.
     :ivar written: Each file of :attr:`out` that this build wrote, relative, with forward slashes.
+    :ivar shared: Whether other tests look at it as well, in any order.
     """
 
     source: Path
@@ -62,6 +63,7 @@ class BuiltLesson:
     status: str
     warnings: list[str]
     written: frozenset[str]
+    shared: bool = False
 
     @property
     def env(self) -> BuildEnvironment:
@@ -87,7 +89,10 @@ class BuiltLesson:
 
     def again(self, **changes: Any) -> BuiltLesson:
         """Build incrementally, like the last time but for *changes*; warnings are expected anew, by default none."""
-        return build_lesson(self.source, self.folder, self._changed(changes))
+        settings = self._changed(changes)
+        if self.shared and settings.builder == self.settings.builder:
+            pytest.fail("Other tests look at this output: build a lesson of your own, or a clean copy.")
+        return build_lesson(self.source, self.folder, settings)
 
     def clean_copy(self, **changes: Any) -> BuiltLesson:
         """Build the same source from nothing, into a folder of its own."""
@@ -107,10 +112,14 @@ class BuiltLesson:
 
 
 class LessonBuilder:
-    """Builds small projects; each gets its own folders in *folder*."""
+    """Builds small projects; each gets its own folders in *folder*.
 
-    def __init__(self, folder: Path) -> None:
+    :param shared: Whether several tests look at what is built.
+    """
+
+    def __init__(self, folder: Path, *, shared: bool = False) -> None:
         self._folder = folder
+        self._shared = shared
         self._numbers = count(1)
 
     def __call__(
@@ -137,7 +146,7 @@ class LessonBuilder:
         settings = Settings(
             builder=builder, warnings=warnings, parallel=parallel, tags=tags, confoverrides=confoverrides
         )
-        return build_lesson(folder, self._folder / f"built-{number}", settings)
+        return replace(build_lesson(folder, self._folder / f"built-{number}", settings), shared=self._shared)
 
 
 def _lay_out(source: Path | Mapping[str, str | bytes], folder: Path) -> None:

@@ -112,7 +112,7 @@ def build(tmp_path: Path) -> LessonBuilder:
 @pytest.fixture(scope="module")
 def build_once(tmp_path_factory: pytest.TempPathFactory) -> LessonBuilder:
     """Build what several tests of a module look at and none of them changes."""
-    return LessonBuilder(tmp_path_factory.mktemp("once"))
+    return LessonBuilder(tmp_path_factory.mktemp("once"), shared=True)
 
 
 @pytest.fixture

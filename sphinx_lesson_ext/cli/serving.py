@@ -21,18 +21,15 @@ from sphinx_autobuild.server import RebuildServer
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.responses import FileResponse, HTMLResponse
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from watchfiles import awatch
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import AsyncIterator, Sequence
 
-    from _typeshed import StrPath
     from starlette.requests import Request as HttpRequest
-    from starlette.responses import Response
     from starlette.types import ASGIApp, Scope
     from starlette.websockets import WebSocket
 
@@ -110,33 +107,34 @@ class _Pages(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Answer a request."""
-        response = await self._find(path, scope)
-        response.headers.update(_FRESH)
-        return response
-
-    def file_response(
-        self, full_path: StrPath, stat_result: os.stat_result, scope: Scope, status_code: int = HTTPStatus.OK
-    ) -> Response:
-        """Answer with a page in one piece: a new one may take its place between its size and its text."""
-        if not str(full_path).endswith(".html"):
-            return super().file_response(full_path, stat_result, scope, status_code)
         try:
-            return HTMLResponse(Path(full_path).read_bytes(), status_code)
-        except OSError as error:
-            raise HTTPException(HTTPStatus.NOT_FOUND) from error
-
-    async def _find(self, path: str, scope: Scope) -> Response:
-        try:
-            return await super().get_response(path, scope)
+            response = await super().get_response(path, scope)
+            # Of what is played, browsers ask for parts.
+            if isinstance(response, FileResponse) and str(response.media_type).startswith("text/"):
+                response = _whole(response)
         except HTTPException as error:
             if error.status_code != HTTPStatus.NOT_FOUND:
                 raise
+            response = self._missing()
+        response.headers.update(_FRESH)
+        return response
+
+    def _missing(self) -> Response:
         problem = self._changes.outcome.problem
         title = "The lesson cannot be built" if problem else "There is no such page"
         text = problem or "This page is shown again as soon as the lesson has it."
         return HTMLResponse(
             self._templates.get_template("missing.html").render(title=title, text=text), HTTPStatus.NOT_FOUND
         )
+
+
+def _whole(response: FileResponse) -> Response:
+    """Answer with a file in one piece: a new one may take its place between its size and its content."""
+    content = Path(response.path)
+    try:
+        return Response(content.read_bytes(), response.status_code, media_type=response.media_type)
+    except OSError as error:
+        raise HTTPException(HTTPStatus.NOT_FOUND) from error
 
 
 def make_app(output: Path, changes: Changes, worker: Worker) -> Starlette:

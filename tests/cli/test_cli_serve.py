@@ -243,9 +243,10 @@ def test_a_worker_that_was_ended_says_so(request_):
     assert builder.build().problem == "the process that builds has ended"
 
 
+@pytest.mark.parametrize(("name", "status"), [("index.html", 200), ("404.html", 404)])
 @pytest.mark.parametrize("replaced", [True, False])
-def test_a_page_that_changes_while_it_is_sent_arrives_in_one_piece(tmp_path, replaced):
-    page = tmp_path / "index.html"
+def test_a_page_that_changes_while_it_is_sent_arrives_in_one_piece(tmp_path, name, status, replaced):
+    page = tmp_path / name
     page.write_text("old and long")
     scope = {"type": "http", "method": "GET", "headers": []}
     sent = []
@@ -253,9 +254,10 @@ def test_a_page_that_changes_while_it_is_sent_arrives_in_one_piece(tmp_path, rep
     class Publishing(_Pages):
         def lookup_path(self, path):
             found = super().lookup_path(path)
-            page.unlink()
-            if replaced:
-                page.write_text("new")
+            if path == name:
+                page.unlink()
+                if replaced:
+                    page.write_text("new")
             return found
 
     async def send(message):
@@ -268,7 +270,7 @@ def test_a_page_that_changes_while_it_is_sent_arrives_in_one_piece(tmp_path, rep
     asyncio.run(ask())
     start, body = sent
     assert int(dict(start["headers"])[b"content-length"]) == len(body["body"])
-    assert (start["status"], body["body"] == b"new") == ((200, True) if replaced else (404, False))
+    assert (start["status"], body["body"] == b"new") == ((status, True) if replaced else (404, False))
 
 
 # --- addresses
