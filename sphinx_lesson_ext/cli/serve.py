@@ -77,6 +77,11 @@ def _serve(request: Request, listener: socket.socket, host: str, *, may_open: bo
     from .serving import Changes, make_app
     from .worker import Worker
 
+    try:
+        # It is served even if the first build comes to nothing.
+        request.output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(f"{request.output} cannot be written: {error.strerror}") from error
     worker = Worker(request)
     try:
         outcome = worker.build()

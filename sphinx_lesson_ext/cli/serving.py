@@ -99,8 +99,6 @@ class _Pages(StaticFiles):
     """The pages that were built; in place of those that are not there, one that says why."""
 
     def __init__(self, folder: Path, changes: Changes) -> None:
-        # It is not there if the first build came to nothing.
-        folder.mkdir(parents=True, exist_ok=True)
         super().__init__(directory=folder, html=True)
         self._changes = changes
         self._templates = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True)

@@ -52,14 +52,17 @@ class Source:
 def find_source(folder: Path) -> Source:
     """Return the lesson in *folder*: there, or with its ``conf.py`` in the first usual place in it.
 
-    :raises CommandError: If *folder* is none, or holds no lesson.
+    :raises CommandError: If *folder* is none, cannot be read, or holds no lesson.
     """
-    if not folder.is_dir():
-        problem = "is not a folder" if folder.exists() else "does not exist"
-        raise CommandError(f"{folder} {problem}; name the folder of a lesson")
-    source = next(_sources(folder), None)
-    if source is None:
-        raise CommandError(f"{folder} holds no lesson: {_what_it_is(folder)}")
+    try:
+        if not folder.is_dir():
+            problem = "is not a folder" if folder.exists() else "does not exist"
+            raise CommandError(f"{folder} {problem}; name the folder of a lesson")
+        source = next(_sources(folder), None)
+        if source is None:
+            raise CommandError(f"{folder} holds no lesson: {_what_it_is(folder)}")
+    except OSError as error:
+        raise CommandError(f"{error.filename or folder} cannot be read: {error.strerror}") from error
     return source
 
 
@@ -99,17 +102,22 @@ def _what_it_is(folder: Path) -> str:
 
 def _near(folder: Path) -> Iterator[Path]:
     """Yield the lessons just below *folder*, at most three; if there are none, the first above it."""
-    try:
-        below = sorted(child for child in folder.iterdir() if child.is_dir() and not child.name.startswith("."))
-    except OSError:
-        below = []
-    found = [child for child in below if next(_sources(child), None)][:3]
+    below = sorted(child for child in folder.iterdir() if child.is_dir() and not child.name.startswith("."))
+    found = [child for child in below if _holds_lesson(child)][:3]
     if found:
         yield from found
         return
     place = folder
     for _level in range(_LEVELS):
         place = place.parent if place.name not in ("", "..") else place / ".."
-        if next(_sources(place), None):
+        if _holds_lesson(place):
             yield place
             return
+
+
+def _holds_lesson(folder: Path) -> bool:
+    """Tell whether there is a lesson in a folder that nobody named; one that cannot be read is left alone."""
+    try:
+        return next(_sources(folder), None) is not None
+    except OSError:
+        return False

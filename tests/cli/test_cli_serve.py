@@ -180,6 +180,12 @@ def test_a_folder_without_a_lesson_is_not_waited_for(tmp_path, capsys):
     assert "holds no lesson" in capsys.readouterr().err
 
 
+def test_nor_is_one_with_no_place_for_pages(project, port, capsys):
+    (project / "_build").write_text("")
+    assert main(["serve", str(project), "--port", str(port), "--no-open"]) == 2
+    assert capsys.readouterr().err == f"lesson: {project}/_build/served cannot be written: Not a directory\n"
+
+
 # --- in one process
 
 

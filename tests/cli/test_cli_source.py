@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from sphinx_lesson_ext.cli.command import CommandError
@@ -83,3 +85,20 @@ def test_the_lesson_above_the_current_folder(tmp_path, monkeypatch):
     make(tmp_path, "loops/config.yaml", "loops/episodes/fig/loop.svg")
     monkeypatch.chdir(tmp_path / "loops" / "episodes" / "fig")
     assert problem(type(tmp_path)(".")).endswith("; did you mean ../..?")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_cannot_be_read(tmp_path):
+    closed = tmp_path / "closed"
+    make(closed, "conf.py")
+    closed.chmod(0)
+    try:
+        assert problem(closed).endswith("cannot be read: Permission denied")
+        # Nobody asked for that one.
+        assert "there is neither config.yaml nor conf.py" in problem(tmp_path)
+    finally:
+        closed.chmod(0o755)
+
+
+def test_a_name_that_no_folder_can_have(tmp_path):
+    assert problem(tmp_path / ("a" * 300)).endswith("cannot be read: File name too long")
