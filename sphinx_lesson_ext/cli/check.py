@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_lesson_ext.report.as_text import render as as_text
-from sphinx_lesson_ext.report.formats import FORMATS
-from sphinx_lesson_ext.report.paint import Colour, paint_for, plain
-from sphinx_lesson_ext.report.paths import moved, prefix_from_here
-
-from . import baselines, choosing, explaining, links, mending
+from . import baselines, choosing, explaining, findings_report, links, mending
 from .build import add_jobs_argument
 from .command import Command, CommandError
 from .loading import loading
-from .output import write_report
 from .source import find_source
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Sequence
 
     from sphinx_lesson_ext.findings import Finding
 
-    from .source import Source
 
 _DESCRIPTION = """\
 Check a lesson: what in it is unfinished, wrong or old is told with its file and
@@ -53,10 +43,7 @@ _NOTHING = "Nothing found that needs mending."
 def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("source", metavar="SRC", type=Path, nargs="?", help="the lesson's folder")
     choosing.add_arguments(parser)
-    parser.add_argument("--format", choices=FORMATS, default="text", help="the form of the report (default: text)")
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", default="-", help="where to write it (default: -, standard output)"
-    )
+    findings_report.add_arguments(parser)
     mending.add_arguments(parser)
     baselines.add_arguments(parser)
     links.add_arguments(parser)
@@ -91,19 +78,8 @@ def _check(arguments: Namespace) -> int:
         baseline.write(findings, choice.includes)
         return 0
     findings = baseline.told(findings, choice.includes)
-    write_report(
-        _report(findings, arguments, source), arguments.output, for_people=FORMATS[arguments.format].for_people
-    )
+    findings_report.write(findings, arguments, source.folder, _NOTHING)
     return choice.status(findings)
-
-
-def _report(findings: Sequence[Finding], arguments: Namespace, source: Source) -> str:
-    if arguments.format != "text":
-        return FORMATS[arguments.format].report(findings, source.folder)
-    paint = paint_for(sys.stdout, os.environ) if arguments.output == "-" else plain
-    if not findings:
-        return f"{paint(_NOTHING, Colour.GREEN)}\n"
-    return as_text(moved(findings, prefix_from_here(source.folder)), paint)
 
 
 COMMAND = Command("check", "tell what is unfinished, wrong or old", _DESCRIPTION, _EXAMPLES, _add_arguments, _run)

@@ -7,12 +7,11 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_lesson_ext.report.formats import FORMATS
-from sphinx_lesson_ext.report.wording import counted
+from sphinx_lesson_ext.report.wording import NOTHING, counted
 
+from . import findings_report
 from .command import Command
 from .loading import loading
-from .output import write_report
 from .source import find_source
 
 if TYPE_CHECKING:
@@ -36,10 +35,7 @@ exit status:
 
 def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("source", metavar="SRC", type=Path, help="the lesson's folder")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="the form of the report (default: text)")
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", default="-", help="where to write it (default: -, standard output)"
-    )
+    findings_report.add_arguments(parser)
     parser.add_argument("--max", metavar="N", type=_count, help="exit with status 1 if there are more than N")
     parser.add_argument("--blame", action="store_true", help="ask git who last changed each line, and when")
 
@@ -56,9 +52,7 @@ def _run(arguments: Namespace) -> int:
 
     source = find_source(arguments.source)
     findings = read_fixmes(source, {"lesson_fixme_git": True} if arguments.blame else {})
-    report_format = FORMATS[arguments.format]
-    report = report_format.report(findings, source.folder)
-    write_report(report, arguments.output, for_people=report_format.for_people)
+    findings_report.write(findings, arguments, source.folder, NOTHING)
     if arguments.max is not None and len(findings) > arguments.max:
         print(f"lesson: {counted(findings)}, but --max allows {arguments.max}", file=sys.stderr)
         return 1
