@@ -329,13 +329,19 @@ def test_there_are_commands():
     assert len(commands("sphinx-build")) >= 6
 
 
-def test_the_lesson_of_the_first_page(build):
+def test_the_lesson_of_the_first_page(tmp_path, capsys):
     home, episode = code_blocks("start.md", "markdown")
     (conf,) = code_blocks("start.md", "python")
     (summary,) = code_blocks("start.md", "text")
-    built = build({"conf.py": conf, "index.md": home, "episodes/01-loops.md": episode})
-    assert "\n".join(summary.splitlines()[:-1]) in built.status
-    assert {"index.html", "episodes/01-loops.html", "key-points.html"} <= built.written
+    (tmp_path / "episodes").mkdir()
+    for name, text in {"conf.py": conf, "index.md": home, "episodes/01-loops.md": episode}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    assert lesson(["build", str(tmp_path), "-W"]) == 0
+    counts = summary.partition(" in ")[0]
+    assert counts.endswith(" 0 warnings")
+    assert counts == capsys.readouterr().out.splitlines()[-1].partition(" in ")[0]
+    for name in ("index.html", "episodes/01-loops.html", "key-points.html"):
+        assert (tmp_path / "_build" / "html" / name).is_file()
 
 
 # --- pictures --------------------------------------------------------------------------------------------------------
