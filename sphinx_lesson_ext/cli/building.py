@@ -196,6 +196,8 @@ def _build(
             jobs=request.jobs,
         )
         _check_copied(app, request.output)
+        if not cache.published.is_file():
+            _check_holds_no_text(app, request.output)
         _check_languages(app, request.language)
         again = before.read | before.written if request.repeats_warnings else set()
         app.connect("env-get-outdated", lambda *_event: sorted(again))
@@ -247,6 +249,17 @@ def _check_copied(app: Sphinx, output: Path) -> None:
             folder = Path(app.confdir, place).resolve()
             if output.is_relative_to(folder):
                 raise CommandError(f"{output} is in {place}, which {name} copies into it; choose a folder with -o")
+
+
+def _check_holds_no_text(app: Sphinx, output: Path) -> None:
+    """Refuse to build among the texts of the lesson: where pages are is no place that Sphinx reads from."""
+    was_built = (output / ".buildinfo").is_file()
+    if was_built or not output.is_relative_to(Path(app.srcdir).resolve()):
+        return
+    suffixes = tuple(app.config.source_suffix)
+    text = next((file for file in sorted(output.rglob("*")) if file.name.endswith(suffixes)), None)
+    if text:
+        raise CommandError(f"{output} holds {text.name}, which would not be read; choose a folder of its own with -o")
 
 
 def _check_languages(app: Sphinx, asked: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,11 +100,11 @@ def _report(folder: Path, answers: Answers, count: int) -> str:
     if text_language == FALLBACK and answers.language.partition("_")[0] != FALLBACK:
         known = ", ".join(languages())
         lines.append(f"There is no text in the language {answers.language} yet; there is in {known}.")
-    steps = [] if folder.resolve() == Path.cwd() else [(f"cd {folder}", "go into it")]
+    steps = [] if folder.resolve() == Path.cwd() else [(f"cd {shlex.quote(str(folder))}", "go into it")]
     steps += [
         ("lesson serve .", "read it in a browser while you write"),
         ("lesson fixmes .", "list what is still to be written"),
     ]
-    lines += ["", "What to do next:", *(f"  {command:<18} {purpose}" for command, purpose in steps)]
+    lines += ["", "What to do next:", *(f"  {command:<17}  {purpose}" for command, purpose in steps)]
     lines.append("README.md tells the rest, and how to publish the lesson.")
     return "".join(f"{visible(line)}\n" for line in lines)

@@ -71,13 +71,6 @@ def push_pictures(state: StateBlock, pictures: Sequence[Picture], lines: list[in
         _push_paragraph(state, paragraph, lines)
 
 
-def read_pictures(html: str) -> list[Picture]:
-    """Return the pictures in *html*, if it is made of them as knitr writes them, and of nothing else."""
-    reader = _Reader()
-    reader.feed(f"{html}\n")
-    return reader.pictures if reader.is_understood else []
-
-
 class _Reader(HTMLParser):
     """Reads pictures; anything else that comes is not understood."""
 

@@ -295,6 +295,14 @@ def test_one_sentence_says_why_and_nothing_is_left(project, capsys, arguments, s
     assert {*Path.cwd().iterdir()} == {project}
 
 
+def test_texts_are_not_built_over(project, capsys):
+    (project / "more").mkdir()
+    (project / "more" / "maps.md").write_text("# Maps\n")
+    assert main(["build", "project", "-o", "project/more"]) == 2
+    assert "more holds maps.md, which would not be read; choose a folder of its own with -o" in problem(capsys)
+    assert {entry.name for entry in (project / "more").iterdir()} == {"maps.md"}
+
+
 def test_a_lesson_names_no_file_that_docutils_writes(workbench, tmp_path, monkeypatch):
     (workbench / "docutils.conf").write_text(f"[general]\nrecord_dependencies: {tmp_path / 'mine.txt'}\n")
     (tmp_path / "mine.txt").write_text("precious")

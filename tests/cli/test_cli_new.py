@@ -89,6 +89,11 @@ def test_a_new_lesson_with_defaults(here, capsys):
     )
 
 
+def test_what_to_do_next_can_be_typed(here, capsys):
+    assert new("my first lesson") == 0
+    assert "\n  cd 'my first lesson'  go into it\n" in capsys.readouterr().out
+
+
 def test_a_new_lesson_with_all_options(here, capsys):
     arguments = ["--title", "Bucles", "--language", "es", "--licence", "CC-BY-SA-4.0"]
     arguments += ["--author", "Ana Núñez <ana@example.org>", "--author", "Platon"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from sphinx_lesson_ext.markdown.fenced_div import fenced_div_plugin
-from sphinx_lesson_ext.markdown.pictures import Picture, pictures_plugin, read_pictures
+from sphinx_lesson_ext.markdown.pictures import pictures_plugin
 
 IMAGE = '<img src="fig/a-1.png" alt="A &amp; b" width="50%" style="display: block; margin: auto;" />'
 FIGURE = """<div class="figure" style="text-align: center">
@@ -27,12 +27,8 @@ def images(text):
 
 
 def test_an_image():
-    assert read_pictures(IMAGE) == [Picture("fig/a-1.png", "A & b", "", "50%", "", "center")]
-
-
-def test_a_figure():
-    expected = Picture("fig/a-1.png", "A\nb", "How *old*, <em>in</em> $x$?", align="center")
-    assert read_pictures(FIGURE) == [expected]
+    [image] = images(IMAGE)
+    assert image.attrs == {"src": "fig/a-1.png", "alt": "A & b", "width": "50%", "align": "center"}
 
 
 @pytest.mark.parametrize(
@@ -54,7 +50,7 @@ def test_a_figure():
     ],
 )
 def test_other_html_is_left_alone(html):
-    assert read_pictures(html) == []
+    assert images(html) == []
 
 
 def test_images_side_by_side_are_one_paragraph():
@@ -67,6 +63,7 @@ def test_images_side_by_side_are_one_paragraph():
 
 def test_a_figure_has_a_caption_that_is_markdown():
     [image] = images(FIGURE)
+    assert image.content == "How *old*, <em>in</em> $x$?"
     assert [child.type for child in image.children][:3] == ["text", "em_open", "text"]
     assert image.attrs == {"src": "fig/a-1.png", "alt": "A\nb", "align": "center"}
 
@@ -93,7 +90,6 @@ def test_a_width_that_is_none_is_left_out():
 
 @given(st.text(alphabet="<>/ imgdvp=\"'srcalt&;-!\n", max_size=80))
 def test_any_text_can_be_read(text):
-    read_pictures(text)
     parse(f"<img {text}")
     parse(f'<div class="figure">{text}')
 
