@@ -145,8 +145,6 @@ class Gatherer:
         head = next((part for part in group.children if isinstance(part, nodes.thead)), None)
         body = next((part for part in group.children if isinstance(part, nodes.tbody)), None)
         title = next((child for child in table.children if isinstance(child, nodes.title)), None)
-        # Directives tell no line of theirs, but those of what is in the cells.
-        placed = table if table.line else table.next_node(nodes.paragraph) or table
         return Table(
             headers=tuple(cell.astext() for cell in head.children[0].children) if head is not None else (),
             caption=title.astext() if title is not None else "",
@@ -154,8 +152,22 @@ class Gatherer:
             first=body.children[0].children[0].astext() if body and body.children[0].children else "",
             has_row_headers=any(part.get("stub") for part in group.children if isinstance(part, nodes.colspec)),
             within=self._within(table),
-            spot=self._spot(placed),
+            spot=self._spot_of_table(table),
         )
+
+    def _spot_of_table(self, table: nodes.table) -> Spot:
+        """Return where a table is; directives tell no line of theirs, but those of what is in the cells.
+
+        Cells of comma-separated values are counted from 1 each: such a table is below what stands above it.
+        """
+        if table.line:
+            return self._spot(table)
+        spot, above = self._spot(table.next_node(nodes.paragraph) or table), _above(table)
+        if above is not None:
+            before = self._spot(above)
+            if before.path == spot.path and before.line > spot.line:
+                return before
+        return spot
 
     def _code(self, code: nodes.literal_block) -> Code:
         language = str(code.get("written-language") or code.get("language", ""))
@@ -187,6 +199,17 @@ def shared_definitions(env: BuildEnvironment) -> tuple[Definition, ...]:
 
 def _definitions(found: Iterable[link_definitions.LinkDefinition]) -> tuple[Definition, ...]:
     return tuple(Definition(label, address, Spot(path, line)) for label, address, path, line in found)
+
+
+def _above(node: nodes.Element) -> nodes.Element | None:
+    """Return the last element above *node* that has a line."""
+    for element in (node, *ancestors(node)):
+        if element.parent is not None:
+            for sibling in reversed(element.parent.children[: element.parent.index(element)]):
+                placed = [part for part in sibling.findall(nodes.Element) if part.line]
+                if placed:
+                    return placed[-1]
+    return None
 
 
 def _is_heading(title: nodes.title) -> bool:

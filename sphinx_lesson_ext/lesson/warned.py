@@ -52,7 +52,9 @@ class WarningNotes:
         if getattr(record, IS_FINDING, False) or (kind == WARNING_TYPE and subtype in _FOUND_OTHERWISE):
             return True
         env: BuildEnvironment | None = getattr(self._app, "env", None)
-        path, line = self._place(str(getattr(record, "location", None) or ""))
+        location = str(getattr(record, "location", None) or "")
+        is_placed = location.rpartition(":")[2].isdigit()
+        path, line = self._place(location)
         reading = str(getattr(record, _READING, ""))
         docname = reading or ("" if env is None else _document_of(path, env))
         names = ".".join(filter(None, (kind, subtype)))
@@ -65,7 +67,9 @@ class WarningNotes:
             column=1,
             message=self._message(record, names),
         )
-        warned = Warned(finding, getattr(record, "old", ""), getattr(record, "new", None))
+        # Where no line is told, what is quoted leads to it.
+        quoted = "" if is_placed else finding.message.partition('"')[2].partition('"')[0]
+        warned = Warned(finding, getattr(record, "old", quoted), getattr(record, "new", None))
         if env is not None and reading:
             warnings = lesson_domain(env).warnings
             warnings[reading] = (*warnings.get(reading, ()), warned)

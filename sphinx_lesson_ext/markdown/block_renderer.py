@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from sphinx_lesson_ext.blocks.nodes import ancestors, bare_text, lettered_list, levelled_title, rule
@@ -130,12 +131,20 @@ class BlockRenderer(SphinxRenderer):
         for token in tokens:
             self.rules[f"render_{token.type}"](token)
 
-    def _add_id(self, node: nodes.Element, identifier: str) -> None:
-        """Give a node the id that its author wrote."""
-        if identifier:
+    def _add_id(self, node: nodes.Element, identifier: str, line: int | None = None) -> None:
+        """Give a node the id that its author wrote, in that line or its own."""
+        if identifier and self._is_free(identifier, line or node.line or 1):
             node["names"].append(nodes.fully_normalize_name(identifier))
             node["ids"].append(identifier)
             self.document.note_explicit_target(node, node)
+
+    def _is_free(self, identifier: str, line: int) -> bool:
+        """Tell whether no author has given an id to anything in the document; if so, warn that it comes again."""
+        is_free = not self.document.nametypes.get(nodes.fully_normalize_name(identifier))
+        if not is_free:
+            text = "the id %r is already used in this document; give this element another one"
+            self._warn("duplicate-id", line, text, identifier, old=identifier)
+        return is_free
 
     def render_line_block(self, token: SyntaxTreeNode) -> None:
         """Render a line block."""
@@ -175,7 +184,9 @@ class BlockRenderer(SphinxRenderer):
             return
         level = next(number for number, place in self._level_to_section.items() if place is section)
         depth = sum(isinstance(element, nodes.section) for element in (section, *ancestors(section)))
-        if depth not in (1, level):
+        # The first of a page is its title, whatever its level is.
+        is_title = depth == 1 and section.parent.next_node(nodes.section) is section
+        if depth != level and not is_title:
             title = section[0]
             assert isinstance(title, nodes.title)
             section["skipped"] = level - depth
@@ -207,7 +218,7 @@ class BlockRenderer(SphinxRenderer):
             line=self._line_of(token),
         )
         node["classes"] += info.classes
-        self._add_id(node, info.id)
+        self._add_id(node, info.id, token_line(token))
         self.current_node += node
 
     def create_highlighted_code_block(

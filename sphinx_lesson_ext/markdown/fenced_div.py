@@ -290,11 +290,25 @@ def _open_divs(state: StateBlock) -> list[_OpenDiv]:
 
 
 def _find_stray_closers(state: StateCore) -> None:
-    """Record each line of colons that became text of a paragraph, since it closes nothing."""
+    """Record each line of colons that became text of a paragraph, since it closes nothing.
+
+    If there is an opener that became text too, since other text stands right above it, that is told instead.
+    """
+    openers: list[tuple[int, str]] = []
     for before, token in pairwise(state.tokens):
         if before.type != "paragraph_open" or before.map is None or _FENCE not in token.content:
             continue
-        for line, text in enumerate(token.content.split("\n"), before.map[0]):
-            if text.strip().startswith(_FENCE) and not text.strip().strip(":"):
+        for line, text in enumerate(map(str.strip, token.content.split("\n")), before.map[0]):
+            name = text.strip(": ")
+            if not text.startswith(_FENCE):
+                continue
+            if name:
+                if line > before.map[0] and (name.startswith("{") or not name.split()[1:]):
+                    openers.append((line, text))
+            elif openers:
+                place, opener = openers.pop()
+                problem = "this opens no block, since a text stands right above it: put a blank line between them"
+                add_problem(state.env, "div-closer", place, problem, old=opener)
+            else:
                 advice = "remove it, or look for the div that it was meant to close: is its opener right?"
                 add_problem(state.env, "div-closer", line, f"this line of colons closes nothing: {advice}")

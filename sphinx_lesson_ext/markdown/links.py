@@ -19,6 +19,8 @@ from .nested_links import MENDED
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
+#: A quotation mark, as it is in an address.
+_QUOTE = "%22"
 _DOI = "doi:"
 _DOI_RESOLVER = "https://doi.org/"
 
@@ -44,6 +46,11 @@ class LinkRenderer(AssemblyRenderer):
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link; a DOI leads to what resolves it."""
         address = str(token.attrs.get("href", ""))
+        bare = address.removeprefix(_QUOTE).removesuffix(_QUOTE)
+        if bare and address == f"{_QUOTE}{bare}{_QUOTE}" and token.nester_tokens:
+            text = "the address of this link stands in quotation marks, and was read without them: write %r"
+            self._warn("link-form", token_line(token, 0), text, bare, old=f'("{bare}")', new=f"({bare})")
+            token.nester_tokens.opening.attrs["href"] = address = bare
         if is_local_file(address):
             self._refuse(token, address)
             return

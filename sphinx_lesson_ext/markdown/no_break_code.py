@@ -1,7 +1,7 @@
-"""Code that is indented with no-break spaces: editors and translators put them where blanks were.
+"""Lines that are indented with no-break spaces: editors and translators put them where blanks were.
 
-No parser sees code in such lines.  What else stands around code in lessons that were converted from Jekyll may be in
-them too: a fence, and kramdown's ``{: .language-bash}``.
+No parser takes them for an indent.  Most are text, mostly of the list item above, and stay text.  Where a fence stands
+in them, or kramdown's ``{: .language-bash}``, they are code of a lesson that was converted from Jekyll.
 """
 
 from __future__ import annotations
@@ -21,29 +21,45 @@ _FENCES = ("~~~", "```")
 
 
 def no_break_code_plugin(md: MarkdownIt) -> None:
-    """Read lines that begin with four no-break spaces, or blanks among them, as code, and tell it."""
+    """Tell of text that begins with four no-break spaces, or blanks among them, and read it as code, if it is some."""
     md.block.ruler.before("paragraph", "no_break_code", _no_break_code, {"alt": []})
 
 
 def _no_break_code(state: StateBlock, start_line: int, end_line: int, _silent: bool) -> bool:
     if not _is_indented(state, start_line):
         return False
-    end = last = start_line
-    while end < end_line and (_is_indented(state, end) or not _line(state, end).strip()):
-        end += 1
-        if _line(state, end - 1).strip():
-            last = end
-    lines = [_line(state, line).replace(_NO_BREAK_SPACE, " ")[_INDENT:].rstrip() for line in range(start_line, last)]
+    lines = _indented(state, start_line, end_line)
     language, code = _unfenced(lines)
+    text = "these lines are indented with no-break spaces"
+    if len(code) == len(lines):
+        text += ", which no Markdown takes for an indent: write blanks instead"
+        add_problem(state.env, "no-break-spaces", start_line, text)
+        return False
     token = state.push("fence", "code", 0)
     token.info = language
     token.content = "\n".join(code) + "\n"
     token.markup = _FENCES[1]
-    token.map = [start_line, last]
-    state.line = last
-    text = "these lines are indented with no-break spaces, and taken for code: put '```' above and below, and no indent"
+    state.line = start_line + len(lines)
+    token.map = [start_line, state.line]
+    text += ", and taken for code: put '```' above and below, and no indent"
     add_problem(state.env, "no-break-spaces", start_line, text)
     return True
+
+
+def _indented(state: StateBlock, start_line: int, end_line: int) -> list[str]:
+    """Return the lines without their indent: up to a blank line that is not in a fence."""
+    lines: list[str] = []
+    in_fence = False
+    for number in range(start_line, end_line):
+        line = _line(state, number).replace(_NO_BREAK_SPACE, " ")[_INDENT:].rstrip()
+        if not (_is_indented(state, number) or (in_fence and not line)):
+            break
+        lines.append(line)
+        # One that stands below code without one above it begins nothing.
+        in_fence = _is_fence(line) != in_fence and (in_fence or len(lines) == 1)
+    while not lines[-1]:
+        lines.pop()
+    return lines
 
 
 def _is_indented(state: StateBlock, line: int) -> bool:
@@ -64,6 +80,11 @@ def _unfenced(lines: list[str]) -> tuple[str, list[str]]:
         if parsed is not None and parsed[1] == len(text) - 1:
             names = [name.removeprefix("language-") for name in parsed[0].classes]
             language = language or next(iter(names), "")
-        elif not (text.startswith(_FENCES) and not text.strip("~`")):
+        elif not _is_fence(line):
             code.append(line)
     return language, code
+
+
+def _is_fence(line: str) -> bool:
+    text = line.strip()
+    return text.startswith(_FENCES) and not text.strip("~`")

@@ -212,9 +212,15 @@ class LessonRenderer(ChunkRenderer, ImageRenderer, InlineRenderer):
                 self.current_node += comment
 
     def copy_attributes(self, token: SyntaxTreeNode, node: nodes.Element, *args: Any, **details: Any) -> None:
-        """Copy an element's attributes; its id is kept as it is written too, since links to it are written so."""
-        super().copy_attributes(token, node, *args, **details)
+        """Copy an element's attributes; its id is kept as it is written too, since links to it are written so.
+
+        An id that another element has is told of, and left out.
+        """
         identifier = str(token.attrs.get("id", ""))
+        if identifier and not self._is_free(identifier, token_line(token, 1)):
+            del token.attrs["id"]
+            identifier = ""
+        super().copy_attributes(token, node, *args, **details)
         if node["names"] and identifier and identifier not in self.document.ids and not identifier.split()[1:]:
             self.document.ids[identifier] = node
             node["ids"].append(identifier)

@@ -40,8 +40,8 @@ UNSAID = {
     "caption": (f"![Sorting]({IMAGE}){{width='50%'}}", (FIRST, 32)),
     "definition": (f"Look:\n\n![][cards]\n\n[cards]: {IMAGE}", (FIRST + 4, 30)),
     "in-list": (f"- Look:\n\n  ![]({IMAGE})", (FIRST + 2, 27)),
-    "html": (f'<p>\n<img\n  src="{IMAGE}">\n</p>', (FIRST + 1, 1)),
-    "html-in-text": (f'Sort\nby <img src="{IMAGE}"> hand.', (FIRST + 1, 4)),
+    "html": (f'<p>\n<img\n  src="{IMAGE}">\n</p>', (FIRST + 2, 28)),
+    "html-in-text": (f'Sort\nby <img src="{IMAGE}"> hand.', (FIRST + 1, 34)),
 }
 
 

@@ -10,7 +10,7 @@ from sphinx_lesson_ext.checks.rule import Group, Problem, page_rule
 from sphinx_lesson_ext.findings import Severity
 
 from .accessibility_html import tags_of
-from .wording import beginning, plain
+from .wording import beginning, plain, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,9 @@ _LONGEST = 250
 
 def _named(picture: Picture) -> str:
     name = picture.name
-    return "the picture that this cell draws" if picture.is_output else f"the image {name!r}" if name else "this image"
+    if picture.is_output:
+        return "the picture that this cell draws"
+    return f"the image {shortened(name)!r}" if name else "this image"
 
 
 @page_rule("image-alt", Severity.WARNING, Group.ACCESSIBILITY)
@@ -82,7 +84,10 @@ def image_alt(page: Page) -> Iterator[Problem]:
         names = {name for name, _value in tag.attributes}
         hidden = ("aria-hidden", "true") in tag.attributes or ("role", "presentation") in tag.attributes
         if not names & {"alt", "aria-label", "aria-labelledby"} and not hidden:
-            yield Problem("this image has no text alternative; give it the attribute 'alt'", spot, tag.text)
+            # As a text may have been changed before it was read, its tag is not looked for if its name can be.
+            name = posixpath.basename(next((value or "" for key, value in tag.attributes if key == "src"), ""))
+            shown = f"the image {shortened(name)!r}" if name else "this image"
+            yield Problem(f"{shown} has no text alternative; give it the attribute 'alt'", spot, name or tag.text)
 
 
 @page_rule("alt-empty-words", Severity.WARNING, Group.ACCESSIBILITY)

@@ -22,7 +22,8 @@ def table_header(page: Page) -> Iterator[Problem]:
     Screen readers say it with each cell (WCAG 2.2, success criterion 1.3.1).  A table with an empty header has the line
     for it, but nothing in it.
 
-    Fix: Write in the first line what is in each column; in reStructuredText, let the table have a header row.
+    Fix: Write in the first line what is in each column; in reStructuredText, let the table have a header row. What only
+    fills a grid is better a list.
 
     Bad:
         |     |     |
@@ -38,8 +39,9 @@ def table_header(page: Page) -> Iterator[Problem]:
     """
     for table in page.facts.tables:
         if table.rows > 1 and not table.has_row_headers and not any(header.strip() for header in table.headers):
-            # What is made of comma-separated values has no line of its own.
-            yield Problem("this table does not say what is in its columns", table.spot, beginning(table.first))
+            # What is made of comma-separated values has no line of its own. Blanks may be doubled.
+            first = beginning(max(table.first.split("  "), key=len))
+            yield Problem("this table does not say what is in its columns", table.spot, first)
 
 
 @page_rule("symbol-text", Severity.WARNING, Group.ACCESSIBILITY)

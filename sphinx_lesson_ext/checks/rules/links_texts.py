@@ -8,6 +8,8 @@ from sphinx_lesson_ext.checks.rule import Group, Problem, page_rule
 from sphinx_lesson_ext.findings import Severity
 from sphinx_lesson_ext.web import is_web_address, split_address
 
+from .wording import shortened
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from urllib.parse import SplitResult
@@ -77,7 +79,7 @@ def link_empty(page: Page) -> Iterator[Problem]:
     One without cannot be seen, and is read out as its address (WCAG 2.2, success criterion 2.4.4).  A picture that is
     a link says in its text alternative where that leads.
 
-    Fix: Write between the brackets what the link leads to.
+    Fix: Write between the brackets what the link leads to; a picture says it in its text alternative.
 
     Bad:
         Read more.[](https://example.org/manual)
@@ -88,7 +90,7 @@ def link_empty(page: Page) -> Iterator[Problem]:
     for link in page.facts.links:
         # To the lesson's own pages, the title of the page stands in.
         if not link.text and is_web_address(link.address):
-            yield Problem(f"the link to {link.address} has no text", link.spot, link.address)
+            yield Problem(f"the link to {shortened(link.address)} has no text", link.spot, link.address)
 
 
 @page_rule("link-short", Severity.NOTE, Group.LINKS, opt_in=True)
@@ -132,7 +134,8 @@ def link_misleading(page: Page) -> Iterator[Problem]:
             shown, meant = split_address(link.text), split_address(link.address)
             is_cut = link.text.endswith(("…", "..."))
             if not is_cut and _place(shown) != _place(meant):
-                yield Problem(f"this link shows {link.text}, but leads to {link.address}", link.spot, written(link))
+                message = f"this link shows {shortened(link.text)}, but leads to {shortened(link.address)}"
+                yield Problem(message, link.spot, written(link))
 
 
 @page_rule("link-same-text", Severity.NOTE, Group.LINKS, opt_in=True)

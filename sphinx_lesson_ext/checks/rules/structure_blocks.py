@@ -112,11 +112,11 @@ def block_time() -> None:
     """
 
 
-@page_rule("keypoints-twice", Severity.WARNING, Group.STRUCTURE)
+@page_rule("keypoints-twice", Severity.NOTE, Group.STRUCTURE, opt_in=True)
 def keypoints_twice(page: Page) -> Iterator[Problem]:
     """A page has one block of key points.
 
-    They sum up the page at its end; several stay where they are written.
+    They sum up the page at its end; several stay where they are written, as some authors want it: each for a section.
 
     Fix: Write all key points into one block.
 
@@ -132,7 +132,9 @@ def keypoints_twice(page: Page) -> Iterator[Problem]:
     """
     blocks = page.record.blocks_of("keypoints")
     for block in blocks[1:]:
-        yield Problem(f"this page has key points already, at line {blocks[0].line}", block.spot, block.spelling)
+        first = blocks[0].spot
+        file = "" if first.path == block.spot.path else f" of {first.path}"
+        yield Problem(f"this page has key points already, at line {first.line}{file}", block.spot, block.spelling)
 
 
 @reading_rule("duplicate-id", Group.STRUCTURE)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from sphinx_lesson_ext.checks.rule import Group, Problem, page_rule, reading_rule
 from sphinx_lesson_ext.findings import Severity
 
+from .wording import plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -64,7 +66,8 @@ def heading_title(page: Page) -> Iterator[Problem]:
     """Only the title of a page is a heading of the first level.
 
     The page gets its title from the front matter; a second heading of that level says that another page begins
-    (pegboard's ``validate_headings``).  It is shown as one of the second level.
+    (pegboard's ``validate_headings``).  It is shown as one of the second level, and if it says the same as the title,
+    it is read twice.
 
     Fix: Write '##' for the sections of a page.
 
@@ -79,8 +82,12 @@ def heading_title(page: Page) -> Iterator[Problem]:
         Names come first.
     """
     for headings in _outlines(page):
+        titles = {_plain(heading) for heading in headings if heading.is_title}
         for heading, following in zip(headings, [*headings[1:], None], strict=True):
-            if heading.level == 1 and not heading.is_title:
+            if heading.level == 1 and not heading.is_title and _plain(heading) in titles:
+                message = "this heading says the page's title again"
+                yield _at(page, heading, message, "Remove it: the title is shown above it.", None)
+            elif heading.level == 1 and not heading.is_title:
                 # Sections below it would have to be moved too.
                 has_sections = following is not None and following.level > 1
                 wanted = None if has_sections else 2
@@ -145,15 +152,17 @@ def heading_twice(page: Page) -> Iterator[Problem]:
         Numbers come next.
     """
     for headings in _outlines(page):
+        titles = {heading.spot for heading in headings if heading.is_title}
         spots: dict[tuple[Spot | None, str], Spot] = {}
         above: list[tuple[int, Spot]] = []
         for heading in headings:
             level = 1 if heading.is_title else heading.level
             while above and above[-1][0] >= level:
                 above.pop()
-            key = above[-1][1] if above else None, " ".join(heading.text.split()).casefold()
+            key = above[-1][1] if above else None, _plain(heading)
             first = spots.setdefault(key, heading.spot)
-            if first != heading.spot and key[1]:
+            # What says the title again is told so.
+            if first != heading.spot and key[1] and first not in titles:
                 file = "" if first.path == heading.spot.path else f" of {first.path}"
                 message = f"the section at line {first.line}{file} has this heading too"
                 yield Problem(message, heading.spot, heading.text)
@@ -222,6 +231,10 @@ def _outlines(page: Page) -> Iterable[list[Heading]]:
             path = heading.spot.path if heading.spot.path in paths else path
             outlines.setdefault(path, []).append(heading)
     return outlines.values()
+
+
+def _plain(heading: Heading) -> str:
+    return plain(heading.text)
 
 
 def _at(page: Page, heading: Heading, message: str, fix: str, wanted: int | None) -> Problem:

@@ -81,15 +81,26 @@ def html_unbalanced() -> None:
 def no_break_spaces() -> None:
     """Lines are not indented with no-break spaces.
 
-    Editors and translators put them where blanks were; no Markdown takes them for an indent, so that code becomes a
-    paragraph.
+    Editors and translators put them where blanks were; no Markdown takes them for an indent, so that a paragraph of a
+    list item is none of it any more, and code becomes a paragraph.
 
-    Fix: Put the lines between two lines of three backticks, without an indent.
+    Fix: Write blanks instead; put code between two lines of three backticks, without an indent.
+
+    Bad:
+        - Sort the names.
+
+        \N{NO-BREAK SPACE}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}Ann comes first.
 
     Bad:
         Sort them:
 
         \N{NO-BREAK SPACE}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}sort names.txt
+        \N{NO-BREAK SPACE}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{: .language-bash}
+
+    Good:
+        - Sort the names.
+
+          Ann comes first.
 
     Good:
         Sort them:
