@@ -22,6 +22,7 @@ from .command import CommandError
 from .failures import told
 from .progress import Account, Progress
 from .publish import publish
+from .retired import retract_others
 from .templates import GETTEXT, placed
 from .warning_stream import Warned, WarningStream
 
@@ -149,6 +150,8 @@ def build(request: Request, shown: TextIO, errors: TextIO) -> Result:
             made = _made(request, app, cache, progress)
         finally:
             progress.clear()
+        if not request.language:
+            retract_others(request.output, cache, languages_of(app.config)[1:])
         written = publish(made, request.place, cache.published)
     domain = lesson_domain(app.env) if LessonDomain.name in app.env.domains else None
     return Result(

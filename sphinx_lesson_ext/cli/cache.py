@@ -71,6 +71,7 @@ class Cache:
     :ivar built: What Sphinx has written: what is to be published, and nothing else.
     :ivar printed: What was made of that, if it is to be published instead.
     :ivar published: The file that says what was published.
+    :ivar languages: The file that says which other languages the lesson had.
     :ivar continued: The files of the lesson in the build that is continued; none, where that is none.
     """
 
@@ -80,8 +81,13 @@ class Cache:
         self.built = folder / "built"
         self.printed = folder / "printed"
         self.published = folder / "published.json"
+        self.languages = folder / "languages.json"
         self.continued: set[str] = set()
         self._stamp = folder / "stamp.json"
+
+    def of_language(self, language: str) -> Cache:
+        """Return that of the same builder in another language; it must not be in use."""
+        return Cache(self.folder.with_name(f"{self.folder.name}-{language}"))
 
     def begin(self, key: str, sources: Collection[str]) -> Warned:
         """Continue what is there, or throw it away; until :meth:`end` it counts as unfinished.

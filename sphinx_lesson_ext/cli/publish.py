@@ -45,6 +45,23 @@ def publish(built: Path, output: Path, record: Path) -> int:
     return written
 
 
+def retract(output: Path, record: Path) -> None:
+    """Take away what was published in *output*, and the folder itself if nothing else is in it.
+
+    :param record: The file that says what was published.
+    :raises CommandError: If a file cannot be removed, or is outside *output*.
+    """
+    before = _read(record)
+    _check_places(output, before)
+    try:
+        for name, mark in before.items():
+            _remove(output, name, mark)
+        if output.is_dir() and not any(output.iterdir()):
+            output.rmdir()
+    except OSError as error:
+        raise CommandError(f"{error.filename or output} cannot be removed: {error.strerror}") from error
+
+
 def _mark(file: Path) -> _Mark:
     status = file.stat()
     return status.st_size, status.st_mtime_ns

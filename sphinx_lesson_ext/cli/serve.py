@@ -84,12 +84,12 @@ def _serve(request: Request, listener: socket.socket, host: str, *, may_open: bo
         raise CommandError(f"{request.output} cannot be written: {error.strerror}") from error
     worker = Worker(request)
     try:
-        outcome = worker.build()
         ignored = [request.output, folder_of(request.output), request.source.site]
-        changes = Changes(request.source.folder, ignored, worker, outcome)
+        # The other languages come while the first one is there.
+        changes = Changes(request.source.folder, ignored, worker, worker.build())
         app = make_app(request.output, changes, worker)
         address = _address(host, listener)
-        if outcome.problem:
+        if changes.outcome.problem:
             print("Once that is mended, the lesson is built by itself.")
         print(f"The lesson is at {address} (Ctrl+C ends this).", flush=True)
         if may_open and _has_screen():

@@ -27,7 +27,7 @@ from starlette.staticfiles import StaticFiles
 from watchfiles import awatch
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Iterator, Sequence
 
     from starlette.requests import Request as HttpRequest
     from starlette.types import ASGIApp, Scope
@@ -48,34 +48,66 @@ _FRESH = {"Cache-Control": "no-store"}
 class Changes(RebuildServer):  # type: ignore[misc]  # it comes without types
     """Watches the lesson, lets it be built, and tells browsers.
 
-    :param outcome: What came of the first build.
+    :param first: What comes of the first build, in the languages that are not there yet.
+    :ivar outcome: What came of the last build.
     """
 
-    def __init__(self, folder: Path, ignored: Sequence[Path], worker: Worker, outcome: Outcome) -> None:
+    def __init__(self, folder: Path, ignored: Sequence[Path], worker: Worker, first: Iterator[Outcome]) -> None:
         # What is hidden, and what editors leave while they write: backups and trial files.
         hidden = rf"^{re.escape(folder.resolve().as_posix())}/(.*/)?(\.[^/]*|[^/]*~|4913)(/|$)"
         super().__init__([folder], IgnoreFilter(ignored, [hidden]), worker.build)
-        self.outcome = outcome
+        self.outcome = next(first)
+        self._first = first
         #: It counts on even if the server is started again.
         self.build = int(time.time())
+        #: The number of the newest build in each language.
+        self._newest = {self.outcome.language: self.build}
+        #: The language of the page that was opened last.
+        self._shown = ""
         self._news = asyncio.Condition()
 
     async def watch(self) -> None:
         """Build after each change."""
-        async for changes in awatch(*self.paths, watch_filter=lambda _kind, path: not self.ignore(path)):
-            changed = [Path(path) for _kind, path in changes]
-            self.outcome = await asyncio.to_thread(self.change_callback, changed)
+        watched = awatch(*self.paths, watch_filter=lambda _kind, path: not self.ignore(path))
+        # From now on nothing is missed.
+        coming = asyncio.ensure_future(anext(watched))
+        try:
+            await self._take(self._first)
+            while True:
+                changed = [Path(path) for _kind, path in await coming]
+                coming = asyncio.ensure_future(anext(watched))
+                await self._take(self.change_callback(changed, self._shown))
+        finally:
+            coming.cancel()
+
+    async def _take(self, outcomes: Iterator[Outcome]) -> None:
+        """Tell of each build as soon as it has come to its end."""
+        while (outcome := await asyncio.to_thread(next, outcomes, None)) is not None:
             async with self._news:
+                self.outcome = outcome
                 self.build += 1
+                # Why there is none is told on pages of any language.
+                for language in self._newest if outcome.problem else [outcome.language]:
+                    self._newest[language] = self.build
                 self._news.notify_all()
 
     async def watch_reloads(self, socket: WebSocket) -> None:
         """Tell a page once that it is old; it goes by itself, then."""
-        shown = socket.query_params.get("build")
+        build, page = socket.query_params.get("build", ""), socket.query_params.get("page", "")
+        self._shown = self._language_of(page)
         async with self._news:
-            await self._news.wait_for(lambda: str(self.build) != shown)
+            await self._news.wait_for(lambda: self._is_old(build, page))
         await socket.send_text("refresh")
         await self.should_exit.wait()
+
+    def _is_old(self, build: str, page: str) -> bool:
+        numbers = range(self._newest[self._language_of(page)], self.build + 1)
+        return build not in map(str, numbers)
+
+    def _language_of(self, page: str) -> str:
+        """Return the language of a page by its folder."""
+        folder = page.lstrip("/").partition("/")[0]
+        return folder if folder in self._newest else ""
 
 
 class _Script(JavascriptInjectorMiddleware):  # type: ignore[misc]

@@ -16,14 +16,16 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sphinx_lesson_ext.language_codes import tag_of
 from sphinx_lesson_ext.report.wording import visible
+from sphinx_lesson_ext.translation.places import language_of_catalogue
 
 from .command import CommandError
 from .loading import loading
 from .output import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from multiprocessing.connection import Connection
     from pathlib import Path
 
@@ -35,12 +37,14 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a build.
+    """What came of a build in one language.
 
-    :ivar problem: Why there is no new one; empty where there is.
+    :ivar problem: Why there is no new one in any language; empty where there is.
+    :ivar language: The language, as HTML names it; that which the lesson is written in, if empty.
     """
 
     problem: str = ""
+    language: str = ""
 
 
 class Worker:
@@ -54,18 +58,18 @@ class Worker:
         self._process.start()
         theirs.close()
 
-    def build(self, changed: Sequence[Path] = ()) -> Outcome:
-        """Build the lesson, tell on the terminal what came of it, and return that.
+    def build(self, changed: Sequence[Path] = (), shown: str = "") -> Iterator[Outcome]:
+        """Build the lesson, tell on the terminal what came of it, and yield that of each language once it is there.
 
         :param changed: The files that have changed since the last time.
+        :param shown: The language that somebody looks at, which is built first.
         """
         try:
-            self._ours.send(changed)
-            outcome = self._ours.recv()
+            self._ours.send((changed, shown))
+            while isinstance(outcome := self._ours.recv(), Outcome):
+                yield outcome
         except (EOFError, OSError):
-            return Outcome("the process that builds has ended")
-        assert isinstance(outcome, Outcome)
-        return outcome
+            yield Outcome("the process that builds has ended")
 
     def stop(self) -> None:
         """End the process, whatever it does: what it has not finished, it begins anew the next time."""
@@ -77,33 +81,74 @@ class Worker:
 def _work(requests: Connection, request: Request) -> None:
     # Ctrl+C is sent to every process of the terminal; it is the server who says when this one ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    builds = Builds(request)
     with contextlib.suppress(EOFError, OSError):
         with loading():
-            requests.send(_outcome(request, requests.recv()))
+            _answer(requests, builds)
         while True:
             # Each build leaves circles of nodes behind; now nobody waits.
             gc.collect()
-            requests.send(_outcome(request, requests.recv()))
+            _answer(requests, builds)
 
 
-def _outcome(request: Request, changed: Sequence[Path]) -> Outcome:
+def _answer(requests: Connection, builds: Builds) -> None:
+    changed, shown = requests.recv()
+    for outcome in builds.outcomes(changed, shown):
+        requests.send(outcome)
+    # That was all.
+    requests.send(None)
+
+
+class Builds:
+    """One build after the other, each in the languages that it is about."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        #: The languages that were built the last time, beside that which the lesson is written in.
+        self._translations: tuple[str, ...] = ()
+
+    def outcomes(self, changed: Sequence[Path], shown: str) -> Iterator[Outcome]:
+        """Build, and tell on the terminal what came of it (as :meth:`Worker.build`)."""
+        if changed:
+            _say(f"{_names(self._request.source.folder, changed)} changed")
+        # All is told once; after that, what an author does is of interest.
+        request = replace(self._request, repeats_warnings=not changed)
+        translated = self._translated(changed)
+        wanted, done = translated or self._first(changed, shown), set[str]()
+        try:
+            while wanted:
+                language, *wanted = wanted
+                translations = _build(request, language)
+                yield Outcome(language=language)
+                done.add(language)
+                if not translated:
+                    self._translations = translations
+                    wanted = [other for other in ("", *translations) if other not in done]
+        except CommandError as error:
+            # What is to be built next is all that was not.
+            self._translations = ()
+            print(f"lesson: {visible(str(error))}", file=sys.stderr, flush=True)
+            yield Outcome(str(error))
+
+    def _translated(self, changed: Sequence[Path]) -> list[str]:
+        """Return the languages whose catalogues are all that has changed; none, if anything else has."""
+        languages = {tag_of(language_of_catalogue(path)) for path in changed}
+        return sorted(languages) if languages.issubset(self._translations) else []
+
+    def _first(self, changed: Sequence[Path], shown: str) -> list[str]:
+        """Return what is built first: the language that is shown, if the lesson surely has it still."""
+        settings = self._request.source.settings_file.resolve()
+        return [shown if shown in self._translations and settings not in changed else ""]
+
+
+def _build(request: Request, language: str) -> tuple[str, ...]:
+    """Build the lesson in a language, and return the other ones that it is to be built in."""
     from .build import told_result
     from .building import build
 
-    if changed:
-        _say(f"{_names(request.source.folder, changed)} changed")
-    try:
-        # All is told once; after that, what an author does is of interest.
-        request = replace(request, repeats_warnings=not changed)
-        result = build(request, sys.stdout, sys.stderr)
-        _say(told_result(result))
-        for language in () if "language" in request.settings else result.translations:
-            translated = build(replace(request, language=language), sys.stdout, sys.stderr)
-            _say(f"{language}: {told_result(translated)}")
-    except CommandError as error:
-        print(f"lesson: {visible(str(error))}", file=sys.stderr, flush=True)
-        return Outcome(str(error))
-    return Outcome()
+    result = build(replace(request, language=language), sys.stdout, sys.stderr)
+    _say(f"{language}: {told_result(result)}" if language else told_result(result))
+    return () if "language" in request.settings else result.translations
 
 
 def _say(text: str) -> None:

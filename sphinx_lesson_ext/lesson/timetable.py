@@ -53,8 +53,7 @@ def _episode(context: ListContext, row: Row) -> list[nodes.Element]:
     if not row.docname:
         # L10n: the end of the schedule
         return _text(_("Finish"))
-    title = context.domain.title_of(row.docname)
-    return [nodes.paragraph("", "", context.link(row.docname, "", title))]
+    return [nodes.paragraph("", "", context.heading(row.docname))]
 
 
 def _questions(context: ListContext, row: Row) -> list[nodes.Element]:

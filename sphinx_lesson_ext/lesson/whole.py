@@ -11,6 +11,7 @@ from sphinx import addnodes
 from sphinx_lesson_ext.identifiers import unique
 
 from .arrange import move_key_points, number_exercises
+from .copies import words_of
 from .elements import Elements
 from .list_context import INSIDE
 from .numbers import number_section, section_number
@@ -107,7 +108,8 @@ def _number(context: ListContext, docname: str) -> str:
 def _contents(context: ListContext, sections: list[nodes.Element]) -> nodes.Element:
     items = []
     for section in sections:
-        text = _number(context, section[SHOWN]) + context.domain.title_of(section[SHOWN])
-        link = nodes.reference("", text, refid=section["ids"][0], internal=True)
+        docname = section[SHOWN]
+        title = [nodes.Text(_number(context, docname)), *words_of(context.env.titles[docname])]
+        link = nodes.reference("", "", *title, refid=section["ids"][0], internal=True)
         items.append(nodes.list_item("", addnodes.compact_paragraph("", "", link)))
     return nodes.bullet_list("", *items, classes=["all-in-one-contents"])

@@ -12,8 +12,7 @@ from sphinx import addnodes
 
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.lesson.domain import LessonDomain
-from sphinx_lesson_ext.translation.languages import source_language
-from sphinx_lesson_ext.translation.passages import UNTRANSLATED
+from sphinx_lesson_ext.translation.passages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -179,11 +178,11 @@ class ContentsMaker:
                     yield from self._entries(inner, level + 1)
 
     def _entry(self, docname: str, title: str | None, level: int) -> Entry:
-        title = title or self._env.titles[docname].astext()
+        own = self._env.titles[docname]
+        language = "" if title else language_of(own)
+        title = title or own.astext()
         number = self._number(docname)
         minutes = 0 if self._domain is None else self._domain.record(docname).timing.total
-        is_original = self._env.metadata.get(docname, {}).get(UNTRANSLATED)
-        language = source_language(self._env.config) if is_original else ""
         return Entry(docname, self._uri_of(docname), _without_number(title, number), number, minutes, level, language)
 
     def _number(self, docname: str) -> str:

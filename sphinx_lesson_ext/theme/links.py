@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import LISTS
 from sphinx_lesson_ext.lesson.domain import LessonDomain
+from sphinx_lesson_ext.translation.passages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,11 +20,16 @@ _MORE = tuple(name for name in LISTS if name not in _SHOWN)
 
 
 class Link(NamedTuple):
-    """A link to a document of the lesson, whose *uri* begins at the root of the site."""
+    """A link to a document of the lesson.
+
+    :ivar uri: Its address, from the root of the site.
+    :ivar language: The language of its title, as HTML names it, if that is not the language of the page.
+    """
 
     docname: str
     uri: str
     title: str
+    language: str = ""
 
 
 class Links(NamedTuple):
@@ -41,18 +47,23 @@ def make_links(env: BuildEnvironment, uri_of: Callable[[str], str]) -> Links:
         return Links()
     seen = {env.config.root_doc}
 
+    def named(docname: str) -> Link:
+        title = env.titles.get(docname)
+        language = "" if title is None else language_of(title)
+        return Link(docname, uri_of(docname), domain.title_of(docname), language)
+
     def link(docname: str) -> Iterator[Link]:
         # A page with several lists is linked once; the first page is linked by the lesson's title.
         if docname not in seen:
             seen.add(docname)
-            yield Link(docname, uri_of(docname), domain.title_of(docname))
+            yield named(docname)
 
     shown = [found for name in _SHOWN for docname in domain.documents_with(name)[:1] for found in link(docname)]
     shown += [found for docname in _glossaries(env)[:1] for found in link(docname)]
     more = [found for name in _MORE for docname in domain.documents_with(name)[:1] for found in link(docname)]
     if env.config.html_use_index and any(entries for entries in env.get_domain("index").data["entries"].values()):
         more.append(Link("genindex", uri_of("genindex"), _("Index")))
-    whole = next((Link(name, uri_of(name), domain.title_of(name)) for name in domain.whole_pages()), None)
+    whole = next(map(named, domain.whole_pages()), None)
     return Links(tuple(shown), tuple(more), whole)
 
 

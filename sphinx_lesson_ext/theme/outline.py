@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 
 from sphinx_lesson_ext.blocks.nodes import lesson_block
+from sphinx_lesson_ext.translation.passages import language_of
 
 from .contents import MOST_ENTRIES
 
@@ -20,10 +21,17 @@ _DEEPEST = 3
 
 
 class OutlineEntry(NamedTuple):
-    """A place of a page: its id, its title as plain text, whether it is a section, and what stands inside it."""
+    """A place of a page.
+
+    :ivar anchor: Its id.
+    :ivar title: Its title as plain text.
+    :ivar language: The language of that, as HTML names it, if it is not the language of the page.
+    :ivar inside: What stands inside it.
+    """
 
     anchor: str
     title: str
+    language: str
     is_section: bool
     inside: tuple[OutlineEntry, ...]
 
@@ -57,13 +65,13 @@ def _places(parent: nodes.Element, level: int) -> Iterator[OutlineEntry]:
             title = child.next_node(nodes.title)
             inside = tuple(_places(child, level + 1))
             if title is not None:
-                yield OutlineEntry(child["ids"][0], title.astext(), is_section=True, inside=inside)
+                yield OutlineEntry(child["ids"][0], title.astext(), language_of(title), is_section=True, inside=inside)
         elif isinstance(child, lesson_block) and child["kind"] in _SHOWN_KINDS and child["ids"]:
-            yield OutlineEntry(child["ids"][0], _title_of(child), is_section=False, inside=())
+            yield OutlineEntry(child["ids"][0], *_title_of(child), is_section=False, inside=())
 
 
-def _title_of(block: lesson_block) -> str:
-    """Return the author's title of a block, or else the word for its kind with its number."""
+def _title_of(block: lesson_block) -> tuple[str, str]:
+    """Return the author's title of a block, or else the word for its kind with its number; and its language."""
     shown = {name: child for child in block[0].children for name in child["classes"]}  # type: ignore[index]
     title = shown.get("lesson-block-title") or shown.get("lesson-block-label")
-    return title.astext() if title is not None else block["heading"]
+    return (title.astext(), language_of(title)) if title is not None else (block["heading"], "")

@@ -53,7 +53,8 @@ def add_page_meta(
     solutions = sum(block["kind"] == "solution" and "collapsible" in block for block in blocks)
     line = _add(env, title.parent, env.current_document.docname, has_solutions=solutions > 1)
     progress = line[PROGRESS] = document.get(PROGRESS)
-    if progress and not progress.is_whole and text_direction(env.config.language) == "rtl":
+    # Contents may have titles of other pages that nobody has translated.
+    if progress and text_direction(env.config.language) == "rtl":
         use_part(document, "translated")
     for section in others:
         _add(env, section, section[SHOWN], has_solutions=False)

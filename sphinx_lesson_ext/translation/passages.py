@@ -196,7 +196,7 @@ class EndTranslation(SphinxTransform):
             )
             warn("translation", text, location=place)
         if language and not isinstance(node, LITERAL_TYPE_NODES):
-            node["classes"].append(f"{_LANGUAGE}{language}")
+            _mark_language(node, language)
 
     def _restore_ids(self, passage: Passage) -> None:
         """Let the element have the ids that its translation has left out."""
@@ -205,6 +205,18 @@ class EndTranslation(SphinxTransform):
             if identifier not in left:
                 passage.node["ids"].append(identifier)
                 self.document.ids[identifier] = passage.node
+
+
+def language_of(title: nodes.Node) -> str:
+    """Return the language of a title, as HTML names it, if that is not the language of the build."""
+    element = title
+    while isinstance(element, nodes.Element):
+        for name in element["classes"]:
+            if name.startswith(_LANGUAGE):
+                return str(name.removeprefix(_LANGUAGE))
+        # Links and marks are of all of it, or of a part.
+        element = element[0] if len(element.children) == 1 else nodes.Text("")
+    return ""
 
 
 class LeaveOutInner(SphinxTransform):
@@ -219,6 +231,17 @@ class LeaveOutInner(SphinxTransform):
             for image in self.document.findall(nodes.image):
                 if _is_within(image) and hasattr(image, "uid"):
                     del image.uid
+
+
+def _mark_language(node: nodes.Element, language: str) -> None:
+    name = f"{_LANGUAGE}{language}"
+    if isinstance(node, nodes.title):
+        # What is in a title is in contents, too.
+        words = nodes.inline("", "", *node.children, classes=[name])
+        node.clear()
+        node += words
+    else:
+        node["classes"].append(name)
 
 
 def _is_translation(config: Config) -> bool:

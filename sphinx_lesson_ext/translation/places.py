@@ -36,6 +36,14 @@ def catalogue_file(config: Config, source: Path, docname: str) -> Path | None:
     return next((file for file in files if file.is_file()), None)
 
 
+def language_of_catalogue(file: Path) -> str:
+    """Return the language that a file is a catalogue of, as Sphinx names it; nothing, if it is none."""
+    folders = file.parts[:-1]
+    if file.suffix != ".po" or MESSAGES not in folders[1:]:
+        return ""
+    return folders[folders.index(MESSAGES) - 1]
+
+
 def files_in(folder: Path) -> Iterator[str]:
     """Return the path of each catalogue in the folder of a language, from there; what is hidden is none."""
     return (file.relative_to(folder).as_posix() for file in files_below(folder, folder) if file.suffix == ".po")

@@ -24,7 +24,7 @@ from sphinx_lesson_ext.cli import main, worker
 from sphinx_lesson_ext.cli.building import Request, output_folder
 from sphinx_lesson_ext.cli.command import CommandError
 from sphinx_lesson_ext.cli.serve import _address, _has_screen, _listen
-from sphinx_lesson_ext.cli.serving import _Pages
+from sphinx_lesson_ext.cli.serving import Changes, _Pages
 from sphinx_lesson_ext.cli.source import find_source
 
 SCRIPT = re.compile(r'<script src="(/\.lesson/reload\.js\?build=(\d+))"></script>')
@@ -130,7 +130,9 @@ def test_what_an_author_does_is_seen_at_once(workbench, run, port):
         catalogue.parent.mkdir(parents=True)
         catalogue.write_text('msgid "Loops & more"\nmsgstr "Bucles y otros"\n')
         server.wait_for_page("Bucles y otros", "es/index.html")
+        # The language is gone, with its pages.
         (workbench / "config.yaml").write_text(config)
+        server.wait_for_page("404 ", "es/index.html")
 
         # Something is broken, and mended; the last good pages stay meanwhile.
         good = (workbench / "config.yaml").read_text()
@@ -199,12 +201,12 @@ def test_all_warnings_are_told_once_and_then_those_of_what_was_changed(request_,
     for name in ("index", "loops"):
         with (project / f"{name}.md").open("a") as file:
             file.write("\n*never closed\n\n```{no-such-directive}\n```\n\n[It](#in-the-other)\n")
-    told = []
+    told, builds = [], worker.Builds(request_)
     for changed in ((), (project / "loops.md",), ()):
         if changed:
             with (project / "loops.md").open("a") as file:
                 file.write("\nMore.\n")
-        assert worker._outcome(request_, changed) == worker.Outcome()
+        assert list(builds.outcomes(changed, "")) == [worker.Outcome()]
         told.append(capsys.readouterr())
     first, second, third = (
         re.findall(r"^project/(\w+)\.md:.*no-such-directive", each.err, re.MULTILINE) for each in told
@@ -221,18 +223,20 @@ def test_all_warnings_are_told_once_and_then_those_of_what_was_changed(request_,
 def test_what_a_changed_document_mends_in_others_is_seen(request_, project, capsys):
     with (project / "index.md").open("a") as file:
         file.write("\n[Later](loops.md#later)\n")
-    worker._outcome(request_, ())
+    builds = worker.Builds(request_)
+    list(builds.outcomes((), ""))
     assert "WARNING" in capsys.readouterr().err
     with (project / "loops.md").open("a") as file:
         file.write("\n(later)=\n## Later\n")
-    worker._outcome(request_, (project / "loops.md",))
+    list(builds.outcomes((project / "loops.md",), ""))
     assert capsys.readouterr().err == ""
     assert 'href="loops.html#later"' in (request_.output / "index.html").read_text()
 
 
 def test_why_there_is_no_new_build(request_, project, capsys):
     (project / "conf.py").write_text("import no_such_module\n")
-    outcome = worker._outcome(request_, [project / name for name in ("a", "b", "c", "d", "conf.py")])
+    changed = [project / name for name in ("a", "b", "c", "d", "conf.py")]
+    [outcome] = worker.Builds(request_).outcomes(changed, "")
     assert "No module named 'no_such_module'" in outcome.problem
     captured = capsys.readouterr()
     assert captured.err == f"lesson: {outcome.problem}\n"
@@ -246,7 +250,43 @@ def test_files_that_are_gone_are_named_where_no_other_is(project):
 def test_a_worker_that_was_ended_says_so(request_):
     builder = worker.Worker(request_)
     builder.stop()
-    assert builder.build().problem == "the process that builds has ended"
+    [outcome] = builder.build()
+    assert outcome.problem == "the process that builds has ended"
+
+
+def test_what_is_built_first_and_what_alone(request_, project, monkeypatch):
+    languages = ["es", "pt-BR"]
+    monkeypatch.setattr(worker, "_build", lambda _request, _language: tuple(languages))
+    builds = worker.Builds(request_)
+
+    def built(*changed, shown=""):
+        return [outcome.language for outcome in builds.outcomes([project / name for name in changed], shown)]
+
+    catalogue = "locales/{}/LC_MESSAGES/loops.po"
+    assert built() == ["", "es", "pt-BR"]
+    assert built("loops.md", shown="pt-BR") == ["pt-BR", "", "es"]
+    assert built(catalogue.format("pt_BR"), shown="es") == ["pt-BR"]
+    # Nobody has built that language yet, or a document has changed, too.
+    assert built(catalogue.format("fr")) == built(catalogue.format("es"), "loops.md") == ["", "es", "pt-BR"]
+    languages.remove("es")
+    assert built("conf.py", shown="es") == ["", "pt-BR"]
+    assert built("loops.md", shown="es") == ["", "pt-BR"]
+
+
+def test_a_page_is_old_once_its_own_language_was_built_anew(tmp_path):
+    english, spanish = worker.Outcome(), worker.Outcome(language="es")
+    changes = Changes(tmp_path, [], SimpleNamespace(build=None), iter([english]))
+    begin = changes.build
+    asyncio.run(changes._take(iter([spanish, english])))
+
+    def old(page):
+        return [changes._is_old(str(begin + later), page) for later in (-1, 0, 1, 2, 3)]
+
+    assert old("/index.html") == [True, True, True, False, True]
+    assert old("/es/index.html") == [True, True, False, False, True]
+    assert changes._is_old("", "/es/")
+    asyncio.run(changes._take(iter([worker.Outcome("it cannot be built")])))
+    assert changes._is_old(str(begin + 2), "/es/index.html")
 
 
 @pytest.mark.parametrize(("name", "status"), [("index.html", 200), ("404.html", 404)])

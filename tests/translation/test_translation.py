@@ -301,7 +301,7 @@ def test_a_bad_translation_is_told_where_it_stands_and_a_build_is_as_one_from_no
     rest.write_text('msgid "broken\n', "utf-8")
     _status, _said, told = run("build", copy, "-o", out, "--language", "es")
     assert f"{rest}:1: WARNING: this catalogue cannot be read" in told
-    assert '<h1 lang="en">Pipes in reST' in (out / "es" / "rest.html").read_text("utf-8")
+    assert '<h1><span lang="en">Pipes in reST' in (out / "es" / "rest.html").read_text("utf-8")
 
 
 def test_a_workbench_lesson_is_translated_as_it_is(tmp_path):
@@ -341,13 +341,28 @@ def test_a_workbench_lesson_is_translated_as_it_is(tmp_path):
     assert profiles.find("a", href="index.html#schedule").get_text() == "الجدول الزمني"
     one = BeautifulSoup((out / "ar" / "one.html").read_text("utf-8"), "html.parser")
     assert "lesson-translated.css" in str(one.head)
-    assert index.select_one(".contents a[href$='one.html'] [lang=en]").get_text() == "One"
+    for place in (".contents a[href$='one.html']", ".pager", "#schedule"):
+        assert index.select_one(f"{place} [lang=en]").get_text() == "One"
+    assert one.select_one(".right [lang=en]").get_text() == "Try it"
     # Search engines are told where it is from, for nothing of it is translated.
     assert one.find("link", rel="canonical")["href"] == "https://example.org/loops/one.html"
     assert one.find("link", rel="alternate", hreflang=True) is None
     places = ElementTree.parse(out / "ar" / "sitemap.xml").getroot().iter("{*}loc")
     assert [place.text.removeprefix("https://example.org/loops/") for place in places if "one" in place.text] == []
     assert not (out / "ar" / "ar").exists()
+
+    # The language is given up: what was made of it goes, and nothing else.
+    (out / "ar" / "ours.txt").write_text("ours", "utf-8")
+    config = (lesson / "config.yaml").read_text("utf-8")
+    (lesson / "config.yaml").write_text(config.replace("[en, ar]", "[en, es]"), "utf-8")
+    run("build", lesson, "-o", out)
+    assert [path.name for path in (out / "ar").iterdir()] == ["ours.txt"]
+    assert (out / "es" / "one.html").is_file()
+    (lesson / "config.yaml").write_text(config.replace("[en, ar]", "[en]"), "utf-8")
+    run("build", lesson, "-o", out, "--language", "fr")
+    run("build", lesson, "-o", out)
+    # Somebody asked for that one.
+    assert ((out / "es").exists(), (out / "fr" / "one.html").exists()) == (False, True)
 
 
 @pytest.mark.parametrize(

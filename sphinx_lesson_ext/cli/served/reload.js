@@ -6,7 +6,8 @@
 
   function listen() {
     var scheme = location.protocol === "https:" ? "wss://" : "ws://";
-    var socket = new WebSocket(scheme + location.host + "/.lesson/changes?build=" + build);
+    var socket = new WebSocket(scheme + location.host + "/.lesson/changes?build=" + build +
+      "&page=" + encodeURIComponent(location.pathname));
     socket.addEventListener("message", function () {
       location.reload();
     });
