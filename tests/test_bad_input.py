@@ -14,6 +14,9 @@ from typing import NamedTuple
 
 import pytest
 
+from sphinx_lesson_ext.lesson.domain import lesson_domain
+from sphinx_lesson_ext.messages import TOLD_BY_CHECKS
+
 FOLDER = Path(__file__).parent / "bad"
 FILES = sorted(path.name for path in FOLDER.iterdir())
 
@@ -36,15 +39,21 @@ def test_bad_input(build, name):
     docname = Path(name).stem
     built = build({"index.md": f"# Lesson\n\n```{{toctree}}\n{docname}\n```\n", name: data}, warnings=None)
 
-    told = [re.fullmatch(r"([^:]+):(\d+): WARNING: (.*) \[(\S+)\]", line, re.DOTALL) for line in built.warnings]
-    assert all(told), built.warnings
+    shown = [re.fullmatch(r"([^:]+):(\d+): WARNING: (.*) \[(\S+)\]", line, re.DOTALL) for line in built.warnings]
+    assert all(shown), built.warnings
+    told = [match.groups() for match in shown]
+    for warned in lesson_domain(built.env).warnings.get(docname, ()):
+        finding = warned.finding
+        assert warned.is_shown is (finding.code not in TOLD_BY_CHECKS)
+        if not warned.is_shown:
+            told.append((finding.path, str(finding.line), finding.message, f"lesson.{finding.code}"))
     expected = expectations(text)
-    assert len(told) == len(expected), built.warnings
+    assert len(told) == len(expected), told
     for wanted in expected:
         assert any(
             path == name and wanted.line in {line, "*"} and wanted.code == code and wanted.part in message
-            for path, line, message, code in (match.groups() for match in told)
-        ), (wanted, built.warnings)
+            for path, line, message, code in told
+        ), (wanted, told)
 
     page = unescape(built.read(f"{docname}.html"))
     kept = set(re.findall(r"\bkept-\w+", text))

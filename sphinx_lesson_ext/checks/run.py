@@ -68,7 +68,8 @@ def findings_of(
     untold = domain.fixmes()
     for docname, warnings in (("", domain.unread_warnings), *domain.warnings.items()):
         is_now = docname == "" or docname in domain.read_now
-        (told if is_now else untold).extend(_of_warning(warned, locator, settings) for warned in warnings)
+        for warned in warnings:
+            (told if is_now and warned.is_shown else untold).append(_of_warning(warned, locator, settings))
     found = [*told, *untold, *more]
     for record in domain.documents.values():
         found += record.problems

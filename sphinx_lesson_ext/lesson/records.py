@@ -123,11 +123,13 @@ class Warned(NamedTuple):
     :ivar finding: As it was told.
     :ivar old: What stands in the author's file there, from the line of the finding on; an empty string, if unknown.
     :ivar new: What is to be written in its place, if that mends it without doubt.
+    :ivar is_shown: Whether the build that noted it has shown it.
     """
 
     finding: Finding
     old: str = ""
     new: str | None = None
+    is_shown: bool = True
 
 
 class Requirement(NamedTuple):

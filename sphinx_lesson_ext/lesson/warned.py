@@ -1,5 +1,7 @@
 """What Sphinx warns of, noted as findings: of documents as they are read, and of what else is said in a build.
 
+Some of it is noted and not shown: see :data:`~sphinx_lesson_ext.messages.TOLD_BY_CHECKS`.
+
 What was said while a document was read is kept with what is known of it, for it is said only then.  Sphinx puts it off
 until all are read, and other processes may read: so each warning is marked with the document, as soon as it is given.
 """
@@ -15,7 +17,7 @@ from sphinx.util import logging
 
 from sphinx_lesson_ext.assembly import places_of_files
 from sphinx_lesson_ext.findings import Finding, Severity
-from sphinx_lesson_ext.messages import IS_FINDING, WARNING_TYPE
+from sphinx_lesson_ext.messages import IS_FINDING, TOLD_BY_CHECKS, WARNING_TYPE
 
 from .domain import lesson_domain
 from .records import Warned
@@ -33,24 +35,44 @@ _READING = "lesson_document"
 
 
 class WarningNotes:
-    """Notes each warning that is shown.
+    """Notes each warning that is shown, or left to checks.
 
     :ivar unread: Those that were given otherwise than while a document was read.
     """
 
     def __init__(self, app: Sphinx) -> None:
         self._app = app
+        self._translator = logging.WarningLogRecordTranslator(app)
         self.unread: list[Warned] = []
 
     def listen(self, _app: Sphinx) -> None:
         """Begin with it, and let the domain know where to find them (event ``builder-inited``)."""
         lesson_domain(self._app.env).unread_warnings = self.unread
 
+    def leave_to_checks(self, record: python_logging.LogRecord) -> bool:
+        """Let a warning pass, or note it if checks alone tell it (a filter of Sphinx's handler, before Sphinx's own).
+
+        What it does not let pass is not counted, and does not fail a build with ``-W``.
+        """
+        kind, subtype = _names(record)
+        config = self._app.config
+        if kind != WARNING_TYPE or subtype not in TOLD_BY_CHECKS or config.lesson_workbench or _is_finding(record):
+            return True
+        if not logging.is_suppressed_warning(kind, subtype, config.suppress_warnings):
+            # As Sphinx does before it shows a warning: its place is that of a node until then.
+            self._translator.filter(record)
+            self._note(record, is_shown=False)
+        return False
+
     def note(self, record: python_logging.LogRecord) -> bool:
         """Note a warning, and let it pass (a filter of Sphinx's handler, after Sphinx's own)."""
-        kind, subtype = (str(getattr(record, name, "") or "") for name in ("type", "subtype"))
-        if getattr(record, IS_FINDING, False) or (kind == WARNING_TYPE and subtype in _FOUND_OTHERWISE):
-            return True
+        kind, subtype = _names(record)
+        if not (_is_finding(record) or (kind == WARNING_TYPE and subtype in _FOUND_OTHERWISE)):
+            self._note(record, is_shown=True)
+        return True
+
+    def _note(self, record: python_logging.LogRecord, *, is_shown: bool) -> None:
+        kind, subtype = _names(record)
         env: BuildEnvironment | None = getattr(self._app, "env", None)
         location = str(getattr(record, "location", None) or "")
         is_placed = location.rpartition(":")[2].isdigit()
@@ -69,13 +91,12 @@ class WarningNotes:
         )
         # Where no line is told, what is quoted leads to it.
         quoted = "" if is_placed else finding.message.partition('"')[2].partition('"')[0]
-        warned = Warned(finding, getattr(record, "old", quoted), getattr(record, "new", None))
+        warned = Warned(finding, getattr(record, "old", quoted), getattr(record, "new", None), is_shown)
         if env is not None and reading:
             warnings = lesson_domain(env).warnings
             warnings[reading] = (*warnings.get(reading, ()), warned)
         else:
             self.unread.append(warned)
-        return True
 
     def _message(self, record: python_logging.LogRecord, names: str) -> str:
         """Return what a warning says, with paths as they are in the lesson: they tell nothing of the machine."""
@@ -108,6 +129,15 @@ class WarningNotes:
         return path.replace(os.sep, "/"), int(line)
 
 
+def _names(record: python_logging.LogRecord) -> tuple[str, str]:
+    """Return the type of a warning, and what it is within that."""
+    return str(getattr(record, "type", "") or ""), str(getattr(record, "subtype", "") or "")
+
+
+def _is_finding(record: python_logging.LogRecord) -> bool:
+    return bool(getattr(record, IS_FINDING, False))
+
+
 def _document_of(path: str, env: BuildEnvironment) -> str:
     """Return the first document that is made of a file."""
     places = places_of_files(env.config.lesson_documents)
@@ -122,6 +152,7 @@ def setup(app: Sphinx) -> None:
     notes = WarningNotes(app)
     for handler in python_logging.getLogger(logging.NAMESPACE).handlers:
         if isinstance(handler, logging.WarningStreamHandler):
+            handler.filters.insert(0, notes.leave_to_checks)
             handler.addFilter(notes.note)
     app.connect("builder-inited", notes.listen)
     # Before others say what they think of the text.

@@ -29,16 +29,20 @@ if TYPE_CHECKING:
 _OF_MYST = frozenset({"html_admonition", "html_image"})
 
 
-def block_rules_plugin(md: MarkdownIt) -> None:
-    """Read blocks as pandoc does, where that is what the authors of lessons meant."""
+def block_rules_plugin(md: MarkdownIt, *, leftovers_are_shown: bool = False) -> None:
+    """Read blocks as pandoc does, where that is what the authors of lessons meant.
+
+    :param leftovers_are_shown: Whether what is left of Jekyll is shown where it cannot be used.
+    """
     rules = dict(zip(md.block.ruler.get_active_rules(), md.block.ruler.getRules(""), strict=True))
     if "front_matter" in rules:
         chains = ["paragraph", "reference", "blockquote", "list"]
         md.block.ruler.at("front_matter", partial(_front_matter, rules["front_matter"]), {"alt": chains})
     for plugin in (lists_plugin, quotations_plugin, pipe_table_plugin, grid_table_plugin, line_block_plugin):
         md.use(plugin)
-    for plugin in (definition_list_plugin, no_break_code_plugin, leftovers_plugin):
+    for plugin in (definition_list_plugin, no_break_code_plugin):
         md.use(plugin)
+    md.use(leftovers_plugin, are_shown=leftovers_are_shown)
     md.use(missed_headings_plugin).use(missed_front_matter_plugin)
     config = md.options.get("myst_config")
     if not _OF_MYST & set(getattr(config, "enable_extensions", ())):

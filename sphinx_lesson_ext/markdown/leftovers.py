@@ -8,13 +8,17 @@ r"""What lessons may have kept from the time when they were written for Jekyll: 
     {% comment %} … {% endcomment %}
     {% include links.md %}, {{ site.baseurl }}
 
-What is clear is used, all else is left out, and each is told with its line; but in code everything is text.
+What is clear is used, and each is told with its line.  All else is left out of a lesson that was made with Jekyll; in
+other projects, which nothing but MyST has read, it is text.  In code everything is text.
 """
 
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
+
+from markdown_it.token import Token
 
 from sphinx_lesson_ext.kinds import CONTAINERS, SPELLINGS
 
@@ -28,7 +32,6 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
-    from markdown_it.token import Token
 
 #: How a tag of Liquid is written, also with the slip that a real lesson has (``{%>``).
 _TAG = re.compile(r"\{%[->]*\s*(\w+)([^{}%]*)[-]?%\}")
@@ -39,18 +42,23 @@ _END = re.compile(rf"\{{%[->]*\s*{_END_OF_HIDING}\b[^{{}}%]*%\}}")
 _LAST_ENDS = "liquid_ends"
 _ROOTS = ("page.root", "site.baseurl", "site.url", "page.url")
 _META = "kramdown"
-_LEFT_OUT = "leftover"
-_UNREAD = "is of kramdown, which nothing reads any more: it is left out, so remove it"
+_LEFTOVER = "leftover"
+_LEFT_OUT = "it is left out, so remove it"
+_SHOWN = "it is shown as it is written, so remove it"
 
 
-def leftovers_plugin(md: MarkdownIt) -> None:
-    """Take out what is left of kramdown and Liquid; use it before the rules of quotations and paragraphs."""
+def leftovers_plugin(md: MarkdownIt, *, are_shown: bool = False) -> None:
+    """Take out what is left of kramdown and Liquid; use it before the rules of quotations and paragraphs.
+
+    :param are_shown: Whether what cannot be used is shown, and not left out.
+    """
     chains = ["paragraph", "reference", "blockquote", "list", "table"]
-    md.block.ruler.before("table", "kramdown", _kramdown_line, {"alt": chains})
-    md.block.ruler.before("table", "liquid", _liquid_lines, {"alt": chains})
+    md.block.ruler.before("table", "kramdown", partial(_kramdown_line, are_shown), {"alt": chains})
+    if not are_shown:
+        md.block.ruler.before("table", "liquid", _liquid_lines, {"alt": chains})
     md.inline.ruler.before("link", "kramdown", _kramdown_inline)
-    md.core.ruler.after("block", "leftovers", _finish)
-    md.core.ruler.after("inline", "leftovers_inline", _drop)
+    md.core.ruler.after("block", "leftovers", partial(_finish, are_shown))
+    md.core.ruler.after("inline", "leftovers_inline", partial(_drop, are_shown))
 
 
 def _text(state: StateBlock, line: int) -> str:
@@ -60,7 +68,7 @@ def _text(state: StateBlock, line: int) -> str:
 # --- kramdown ---
 
 
-def _kramdown_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def _kramdown_line(are_shown: bool, state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     if not state.src.startswith("{:", state.bMarks[start_line] + state.tShift[start_line]):
         return False
     text = _text(state, start_line)
@@ -69,10 +77,30 @@ def _kramdown_line(state: StateBlock, start_line: int, end_line: int, silent: bo
     if not silent:
         parsed = parse_attributes("{" + text[2:].lstrip(":"))
         use = _use(state, start_line, end_line, parsed[0] if parsed is not None else Attributes())
-        said = f"is of kramdown, which nothing reads any more: it is taken for {use}" if use else _UNREAD
-        _tell(state.env, "kramdown", start_line, text, said, None if use else "")
+        _tell(state.env, "kramdown", start_line, text, _of_kramdown(use, are_shown), None if use else "")
+        if are_shown and not use:
+            _show(state, start_line, text)
         state.line = start_line + 1
     return True
+
+
+def _of_kramdown(use: str, are_shown: bool) -> str:
+    instead = f"it is taken for {use}" if use else _unused(are_shown)
+    return f"is of kramdown, which nothing reads any more: {instead}"
+
+
+def _unused(are_shown: bool) -> str:
+    return _SHOWN if are_shown else _LEFT_OUT
+
+
+def _show(state: StateBlock, line: int, text: str) -> None:
+    """Show a line as a paragraph of its own."""
+    state.push("paragraph_open", "p", 1).map = [line, line + 1]
+    inline = state.push("inline", "", 0)
+    # Its content would be parsed, its children are left alone.
+    inline.children = [Token("text", "", 0, content=text)]
+    inline.map = [line, line + 1]
+    state.push("paragraph_close", "p", -1)
 
 
 def _use(state: StateBlock, line: int, end_line: int, attributes: Attributes) -> str:
@@ -130,7 +158,7 @@ def _kramdown_inline(state: StateInline, silent: bool) -> bool:
     if parsed is None or parsed[1] != len(text) - 1 or parsed[0] == Attributes():
         return False
     if not silent:
-        state.push(_LEFT_OUT, "", 0).content = text
+        state.push(_LEFTOVER, "", 0).content = text
     state.pos = end
     return True
 
@@ -152,7 +180,8 @@ def _liquid_lines(state: StateBlock, start_line: int, end_line: int, silent: boo
     if state.src[end : state.eMarks[last_line]].strip():
         return False  # the rest of the line is text: it is left out of that
     if not silent:
-        _tell(state.env, "liquid", start_line, tag[0], _advice(tag[1], last_line > start_line), _instead_of(tag))
+        hides = last_line > start_line
+        _tell(state.env, "liquid", start_line, tag[0], _advice(tag[1], hides, _LEFT_OUT), _instead_of(tag))
         state.line = last_line + 1
     return True
 
@@ -170,10 +199,10 @@ def _end_of_comment(state: StateBlock, begin: int, end_line: int) -> int | None:
     return closing.end() if closing is not None else None
 
 
-def _advice(name: str, hides: bool) -> str:
+def _advice(name: str, hides: bool, unused: str) -> str:
     if name == _HIDING and hides:
         return "hides a comment in Liquid, which is left out: write '<!--' and '-->' around it"
-    return "is a tag of Liquid, which nothing reads any more: it is left out, so remove it"
+    return f"is a tag of Liquid, which nothing reads any more: {unused}"
 
 
 def _instead_of(tag: re.Match[str]) -> str | None:
@@ -187,7 +216,7 @@ def _tell(env: object, code: str, line: int, text: str, said: str, new: str | No
     add_problem(env, code, line, f"'{shown}' {said}", old=text, new=None if "\n" in text else new)
 
 
-def _without_liquid(text: str) -> tuple[str, list[tuple[int, str, str, str | None]]]:
+def _without_liquid(text: str, are_shown: bool) -> tuple[str, list[tuple[int, str, str, str | None]]]:
     """Return a text without Liquid, and of each tag and variable what :func:`_tell` tells of it, from its line on."""
     parts, told = [], []
     begin = position = line = 0
@@ -199,19 +228,23 @@ def _without_liquid(text: str) -> tuple[str, list[tuple[int, str, str, str | Non
             continue
         line += text.count("\n", begin, position)
         end, put, said, new = found.end(), "", "", None
+        is_used = False
         if found.re is _VARIABLE:
-            put = "." if any(name in found[0] for name in _ROOTS) and text.startswith("/", end) else ""
+            is_root = any(name in found[0] for name in _ROOTS)
+            put = "." if is_root and text.startswith("/", end) else ""
+            is_used = is_root and text.startswith(("/", "{%"), end)
             said, new = "is a variable of Liquid, which has no value any more: write what it stood for", put or None
         elif found[1] == "link":
             put = new = found[2].strip()
+            is_used = True
             said = "is a link of Liquid: write the path of the file alone"
         else:
-            closing = _END.search(text, end) if found[1] == _HIDING and end <= last_end else None
+            closing = _END.search(text, end) if found[1] == _HIDING and end <= last_end and not are_shown else None
             end = closing.end() if closing is not None else end
-            said, new = _advice(found[1], closing is not None), _instead_of(found)
+            said, new = _advice(found[1], closing is not None, _unused(are_shown)), _instead_of(found)
         told.append((line, found[0], said, new))
         breaks = text.count("\n", position, end)
-        parts += [text[begin:position], put, "\n" * breaks]
+        parts += [text[begin:position], put + "\n" * breaks if is_used or not are_shown else found[0]]
         line += breaks
         begin = position = end
     return "".join([*parts, text[begin:]]), told
@@ -227,7 +260,7 @@ def _next_brace(text: str, position: int) -> int:
     return -1
 
 
-def _finish(state: StateCore) -> None:
+def _finish(are_shown: bool, state: StateCore) -> None:
     """Make blocks of quotations that were marked as such, and take Liquid out of texts."""
     quotes: list[Token] = []
     for token in state.tokens:
@@ -238,20 +271,21 @@ def _finish(state: StateCore) -> None:
             if _META in opening.meta:
                 _make_div(opening, token)
         elif token.type == "inline" and ("{%" in token.content or "{{" in token.content):
-            token.content, told = _without_liquid(token.content)
+            token.content, told = _without_liquid(token.content, are_shown)
             first = token.map[0] if token.map else 0
             for line, text, said, new in told:
                 _tell(state.env, "liquid", first + line, text, said, new)
 
 
-def _drop(state: StateCore) -> None:
-    """Take out what was left out of texts, and tell it."""
+def _drop(are_shown: bool, state: StateCore) -> None:
+    """Take out what was left out of texts, or make text of it, and tell it."""
     for token in state.tokens:
-        if token.type == "inline" and any(child.type == _LEFT_OUT for child in token.children or ()):
+        if token.type == "inline" and any(child.type == _LEFTOVER for child in token.children or ()):
             for line, child in lines_of(token):
-                if child.type == _LEFT_OUT:
-                    _tell(state.env, "kramdown", line, child.content, _UNREAD, "")
-            token.children = [child for child in token.children or () if child.type != _LEFT_OUT]
+                if child.type == _LEFTOVER:
+                    _tell(state.env, "kramdown", line, child.content, _of_kramdown("", are_shown), "")
+                    child.type = "text" if are_shown else _LEFTOVER
+            token.children = [child for child in token.children or () if child.type != _LEFTOVER]
 
 
 def _make_div(opening: Token, closing: Token) -> None:

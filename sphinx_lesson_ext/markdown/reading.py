@@ -76,8 +76,9 @@ def lesson_markdown(
     """
     extensions = set(config.enable_extensions)
     parser = create_md_parser(dataclasses.replace(config, enable_extensions=extensions - _ATTRIBUTES), renderer)
-    parser.use(block_rules_plugin)
-    has_backslash_maths = document.settings.env.config.lesson_backslash_maths
+    project = document.settings.env.config
+    parser.use(block_rules_plugin, leftovers_are_shown=not project.lesson_workbench)
+    has_backslash_maths = project.lesson_backslash_maths
     parser.use(inline_plugin, extensions, has_backslash_maths=has_backslash_maths)
     if "dollarmath" in extensions and not config.dmath_allow_digits:
         spaces, doubles = config.dmath_allow_space, config.dmath_double_inline

@@ -28,7 +28,6 @@ def built(build_once: LessonBuilder) -> BuiltLesson:
             "episodes/fig/plan.png": b"",
             **pages,
         },
-        warnings=("the destination of this link is a link itself", "nothing defines the label 'at all'"),
         lesson_implicit_figures=True,
         lesson_backslash_maths=True,
         language="en",
