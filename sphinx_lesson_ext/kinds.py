@@ -168,6 +168,9 @@ SPELLINGS: Mapping[str, BlockKind] = {name: kind for kind in _KINDS for name in 
 #: Divs of the Workbench that are no blocks: they hold tabs.
 CONTAINERS = frozenset({"tab", "group-tab"})
 
+#: The names of divs in HackMD and HedgeDoc, where the notes of workshops are taken, that are no kinds of blocks here.
+OF_HEDGEDOC = frozenset({"danger", "info", "success"})
+
 #: The classes of what directives for tabs make: of a set of tabs, and of each tab, which begins with its title.
 TAB_SET, TAB = "lesson-tab-set", "lesson-tab"
 

@@ -23,7 +23,7 @@ from sphinx_lesson_ext.config import OPTIONS
 from sphinx_lesson_ext.i18n import CATALOG, LOCALE_DIR
 from sphinx_lesson_ext.kinds import KINDS, LISTS
 from sphinx_lesson_ext.markdown.parser import MYST_DEFAULTS
-from sphinx_lesson_ext.messages import WARNING_TYPE, WARNINGS
+from sphinx_lesson_ext.messages import TOLD_BY_CHECKS, WARNING_TYPE, WARNINGS
 from sphinx_lesson_ext.report.formats import FORMATS
 from sphinx_lesson_ext.report.in_markdown import in_markdown
 from sphinx_lesson_ext.starter.languages import languages, words_of
@@ -80,8 +80,11 @@ def list_table() -> Table:
 
 def warning_table() -> Table:
     """Return every warning of the extension."""
-    rows = [(_code(f"{WARNING_TYPE}.{code}"), meaning) for code, meaning in sorted(WARNINGS.items())]
-    return Table(("Warning", "What it means"), rows)
+    rows = [
+        (_code(f"{WARNING_TYPE}.{code}"), meaning, "checks" if code in TOLD_BY_CHECKS else "builds")
+        for code, meaning in sorted(WARNINGS.items())
+    ]
+    return Table(("Warning", "What it means", "Told by"), rows)
 
 
 def rule_table() -> Table:

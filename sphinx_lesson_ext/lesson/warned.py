@@ -60,7 +60,7 @@ class WarningNotes:
             return True
         if not logging.is_suppressed_warning(kind, subtype, config.suppress_warnings):
             # As Sphinx does before it shows a warning: its place is that of a node until then.
-            self._translator.filter(record)
+            self._translator.filter(record)  # type: ignore[arg-type]  # Sphinx makes its own records of all
             self._note(record, is_shown=False)
         return False
 

@@ -8,8 +8,9 @@ r"""What lessons may have kept from the time when they were written for Jekyll: 
     {% comment %} … {% endcomment %}
     {% include links.md %}, {{ site.baseurl }}
 
-What is clear is used, and each is told with its line.  All else is left out of a lesson that was made with Jekyll; in
-other projects, which nothing but MyST has read, it is text.  In code everything is text.
+Each is told with its line.  What is clear is used, and all else is left out of a lesson of the Workbench.  In other
+projects, which MyST read before, it is text, and so is all Liquid: what its files and values were is not known.  In
+code everything is text.
 """
 
 from __future__ import annotations
@@ -217,7 +218,10 @@ def _tell(env: object, code: str, line: int, text: str, said: str, new: str | No
 
 
 def _without_liquid(text: str, are_shown: bool) -> tuple[str, list[tuple[int, str, str, str | None]]]:
-    """Return a text without Liquid, and of each tag and variable what :func:`_tell` tells of it, from its line on."""
+    """Return a text without Liquid, and of each tag and variable what :func:`_tell` tells of it, from its line on.
+
+    :param are_shown: Whether they stay in the text.
+    """
     parts, told = [], []
     begin = position = line = 0
     last_end = text.rfind(_END_OF_HIDING)
@@ -228,15 +232,11 @@ def _without_liquid(text: str, are_shown: bool) -> tuple[str, list[tuple[int, st
             continue
         line += text.count("\n", begin, position)
         end, put, said, new = found.end(), "", "", None
-        is_used = False
         if found.re is _VARIABLE:
-            is_root = any(name in found[0] for name in _ROOTS)
-            put = "." if is_root and text.startswith("/", end) else ""
-            is_used = is_root and text.startswith(("/", "{%"), end)
+            put = "." if any(name in found[0] for name in _ROOTS) and text.startswith("/", end) else ""
             said, new = "is a variable of Liquid, which has no value any more: write what it stood for", put or None
         elif found[1] == "link":
             put = new = found[2].strip()
-            is_used = True
             said = "is a link of Liquid: write the path of the file alone"
         else:
             closing = _END.search(text, end) if found[1] == _HIDING and end <= last_end and not are_shown else None
@@ -244,7 +244,7 @@ def _without_liquid(text: str, are_shown: bool) -> tuple[str, list[tuple[int, st
             said, new = _advice(found[1], closing is not None, _unused(are_shown)), _instead_of(found)
         told.append((line, found[0], said, new))
         breaks = text.count("\n", position, end)
-        parts += [text[begin:position], put + "\n" * breaks if is_used or not are_shown else found[0]]
+        parts += [text[begin:position], found[0] if are_shown else put + "\n" * breaks]
         line += breaks
         begin = position = end
     return "".join([*parts, text[begin:]]), told

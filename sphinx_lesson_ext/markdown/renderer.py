@@ -10,7 +10,7 @@ from myst_parser.mdit_to_docutils.base import token_line
 
 from sphinx_lesson_ext.blocks.make import LIST_OPTIONS, make_block, make_list, options_of
 from sphinx_lesson_ext.blocks.nodes import LOWERED, task_checkbox
-from sphinx_lesson_ext.kinds import CONTAINERS, LISTS, SPELLINGS
+from sphinx_lesson_ext.kinds import CONTAINERS, LISTS, OF_HEDGEDOC, SPELLINGS
 from sphinx_lesson_ext.yaml_errors import YamlError
 from sphinx_lesson_ext.yaml_mapping import read_mapping
 
@@ -99,7 +99,10 @@ class LessonRenderer(ChunkRenderer, ImageRenderer, InlineRenderer):
                 self._warn("div-colon", line, text, name, right, old=name, new=right)
                 return right
         name = classes[0] if classes else ""
-        if name:
+        if name in OF_HEDGEDOC:
+            text = "a div is named '%s', which HackMD and HedgeDoc know and nothing else: write '::: callout'"
+            self._warn("div-foreign", line, text, name, old=name)
+        elif name:
             close = get_close_matches(name.casefold(), sorted(known), n=1)
             advice = f"did you mean '{close[0]}'?" if close else f"the kinds are {', '.join(sorted(SPELLINGS))}"
             text = "a div is named '%s', which is no kind of block: %s"

@@ -19,6 +19,8 @@ _LONGEST = 1000
 _BLANKS = re.compile(r"\s+")
 #: What makes the last word of a destination look like the end of an address.
 _ADDRESS = re.compile(r"[./#]\w")
+#: What stands for something else, so that it is no address as it is written.
+_LIQUID = re.compile(r"\{\{|\{%")
 
 
 def spaced_destinations_plugin(md: MarkdownIt) -> None:
@@ -42,7 +44,7 @@ def _parse(parse: Callable[..., Any], parse_title: Callable[..., Any], text: str
         return found  # that of a definition
     end = _end(text, start, min(maximum, start + _LONGEST), parse_title)
     words = text[start:end].split()
-    if len(words) > 1 and _ADDRESS.search(words[-1]):
+    if len(words) > 1 and _ADDRESS.search(words[-1]) and not _LIQUID.search(text, start, end):
         found.str, found.pos = unescapeAll(" ".join(words)), end
     return found
 

@@ -63,6 +63,30 @@ def div_unknown() -> None:
     """
 
 
+@reading_rule("div-foreign", Group.STRUCTURE)
+def div_foreign() -> None:
+    """The name of a fenced div is not one that only HackMD and HedgeDoc know.
+
+    Notes of a workshop that were copied from there have 'info', 'success' and 'danger', which are shown as plain text.
+
+    Fix: Write the name of a kind of block, such as 'callout'.
+
+    Bad:
+        ::: info
+
+        Names come first.
+
+        :::
+
+    Good:
+        ::: callout
+
+        Names come first.
+
+        :::
+    """
+
+
 @reading_rule("div-attribute", Group.STRUCTURE)
 def div_attribute() -> None:
     """The attributes of a block are those that its kind knows.
@@ -170,4 +194,4 @@ def div_blank(page: Page) -> Iterator[Problem]:
             yield Problem("there is no blank between colons and name", block.spot, written, new=new)
 
 
-RULES: tuple[Rule, ...] = (div_colon, div_unknown, div_attribute, div_unclosed, div_closer, div_blank)
+RULES: tuple[Rule, ...] = (div_colon, div_unknown, div_foreign, div_attribute, div_unclosed, div_closer, div_blank)
