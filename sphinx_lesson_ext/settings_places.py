@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: The files that say what a lesson is; what the first says goes before what the second does.
 CONF, CONFIG = "conf.py", "config.yaml"
+#: Where sphinx-quickstart and common templates put the texts of a lesson, from the folder that is called as it is.
+TEXT_FOLDERS = ("source", "docs", "docs/source", "doc", "content")
 
 
 def settings_file(app: Sphinx) -> Path:

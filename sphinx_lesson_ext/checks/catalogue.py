@@ -55,6 +55,7 @@ FAMILIES: Mapping[str, str] = {
     "intersphinx": "Sphinx, about links to other projects",
     "misc": "Sphinx",
     "myst": "MyST-Parser, which reads Markdown",
+    "mystnb": "MyST-NB, which reads notebooks",
     "ref": "Sphinx, about references",
     "sphinx": "Sphinx or docutils",
     "toc": "Sphinx, about tables of contents",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from sphinx_lesson_ext.settings_places import TEXT_FOLDERS
 from sphinx_lesson_ext.workbench.settings import FILE_NAME
 
 from .command import CommandError
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-# The folder that was named first, then those where sphinx-quickstart and common templates put it.
-_PLACES = (".", "source", "docs", "docs/source", "doc", "content")
+# The folder that was named first.
+_PLACES = (".", *TEXT_FOLDERS)
 
 #: How many folders above the one that was named are looked at for a lesson.
 _LEVELS = 3

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_lesson_ext.settings_places import TEXT_FOLDERS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -35,11 +37,17 @@ class Entry:
 
 
 def slugs_of(folders: Sequence[Path]) -> list[str]:
-    """Return a name for each folder that no other has: in lower case, of letters and digits that every system knows."""
+    """Return a name for each folder that no other has: in lower case, of letters and digits that every system knows.
+
+    A folder of texts alone is called as the one that it stands in.
+    """
     taken: set[str] = set()
     slugs = []
     for folder in folders:
-        words = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in folder.resolve().name)
+        named = folder.resolve()
+        while named.name in TEXT_FOLDERS and named.parent.name:
+            named = named.parent
+        words = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in named.name)
         name = slug = "-".join(words.lower().split()) or _NAMELESS
         number = 1
         while slug in taken:

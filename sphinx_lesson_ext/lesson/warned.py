@@ -100,8 +100,8 @@ class WarningNotes:
 
     def _message(self, record: python_logging.LogRecord, names: str) -> str:
         """Return what a warning says, with paths as they are in the lesson: they tell nothing of the machine."""
-        message = python_logging.LogRecord.getMessage(record).removesuffix(f" [{names}]")
-        return " ".join(message.replace(f"{self._app.srcdir}{os.sep}", "").split())
+        message = python_logging.LogRecord.getMessage(record).replace(f"{self._app.srcdir}{os.sep}", "")
+        return " ".join(message.split()).removesuffix(f" [{names}]")
 
     def mark_pending(self, *_event: object) -> None:
         """Mark what is put off while a document is read (event ``source-read``)."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.checks.catalogue import CATALOGUE
 from sphinx_lesson_ext.checks.rule import Group
+from sphinx_lesson_ext.lesson.warned import UNTYPED
+from sphinx_lesson_ext.messages import WARNING_TYPE, WARNINGS
 
 from .columns import aligned
 from .paint import SEVERITIES, Colour, plain
@@ -72,6 +74,7 @@ def _ways(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "conf.py", f'lesson_check_ignore = ["{rule.code}"]'
     yield "config.yaml", f"lesson_check_ignore: [{rule.code}]"
     yield "this time", f"--ignore {rule.code}"
-    if rule.group is Group.BUILD:
-        name = rule.code if "." in rule.code else f"lesson.{rule.code}"
+    # What has no type of its own cannot be silenced by it.
+    if rule.group is Group.BUILD and rule.code != UNTYPED:
+        name = f"{WARNING_TYPE}.{rule.code}" if rule.code in WARNINGS else rule.code
         yield "the warning itself, in conf.py", f'suppress_warnings = ["{name}"]'

@@ -260,6 +260,7 @@ def test_every_lesson_has_a_folder_of_its_own():
     folders = [Path("a/loops"), Path("b/loops"), Path("Loops-2"), Path("../x/Ünï code"), Path("循環"), Path("loops")]
     assert slugs_of(folders) == ["loops", "loops-2", "loops-2-2", "n-code", "lesson", "loops-3"]
     assert len(set(slugs_of([Path("same")] * 100))) == 100
+    assert slugs_of([Path("a/loops/docs/source"), Path("b/sorting/content")]) == ["loops", "sorting"]
 
 
 # --- charts and looks ------------------------------------------------------------------------------------------------
