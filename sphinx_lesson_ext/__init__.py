@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         epub,
         latex_blocks,
         latex_chapters,
+        latex_languages,
         latex_pictures,
         latex_text,
         plain,
@@ -88,7 +89,18 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         part.setup(app)
     for part in (pages, digests, freshness):
         part.setup(app)
-    for part in (breaks, embedded, epub, latex_blocks, latex_chapters, latex_pictures, latex_text, plain, single_page):
+    for part in (
+        breaks,
+        embedded,
+        epub,
+        latex_blocks,
+        latex_chapters,
+        latex_languages,
+        latex_pictures,
+        latex_text,
+        plain,
+        single_page,
+    ):
         part.setup(app)
     for part in (project, confine, remote_images, raw_addresses, redirects, published):
         part.setup(app)

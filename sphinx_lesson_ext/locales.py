@@ -46,6 +46,15 @@ def text_direction(language: str) -> str:
     return "ltr" if locale is None else str(locale.text_direction)
 
 
+def is_in_latin_letters(language: str) -> bool:
+    """Tell whether a language is written in Latin letters; so is one that is not known."""
+    locale = _locale_of(language)
+    if locale is None:
+        return True
+    script = locale.script or str(get_global("likely_subtags").get(locale.language, "")).split("_")[1:2]
+    return script in ("Latn", ["Latn"], [])
+
+
 def territorial_locale(language: str) -> str:
     """Return a language with its country, as Open Graph wants it (``pt_BR``); if none is named, the likeliest."""
     locale = _locale_of(language)

@@ -13,13 +13,19 @@ from sphinx_lesson_ext.programs import find_program
 
 from .errors import PrintingError
 
+#: What makes latexmk use an engine that runs nothing else.
+_ALONE = ("-pdf", "-no-shell-escape")
+#: What makes it use one for Japanese: a second file of settings, which Sphinx writes, names it; and the few programs
+#: that TeX itself takes for harmless may run, for one of them tells the size of pictures.
+_JAPANESE = ("-r", "latexmkjarc", "-pdfdvi", "-latexoption=-shell-restricted")
+
 #: The engines that Sphinx writes for (``latex_engine``), with what makes latexmk use it.
 _ENGINES = {
-    "pdflatex": ("-pdf",),
-    "xelatex": ("-pdf",),
-    "lualatex": ("-pdf",),
-    "platex": ("-pdfdvi",),
-    "uplatex": ("-pdfdvi",),
+    "pdflatex": _ALONE,
+    "xelatex": _ALONE,
+    "lualatex": _ALONE,
+    "platex": _JAPANESE,
+    "uplatex": _JAPANESE,
 }
 #: How long LaTeX may take, in seconds, with all its runs.
 TIME_LIMIT = 900.0
@@ -53,7 +59,7 @@ def typeset(latexmk: str, folder: Path, engine: str, pdf: Path, seconds: float =
         text = next(iter(sorted(place.glob("*.tex"))), None)
         if text is None:
             raise PrintingError("the builder latex wrote no text; name one in latex_documents")
-        command = [latexmk, *_ENGINES[engine], "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape"]
+        command = [latexmk, *_ENGINES[engine], "-interaction=nonstopmode", "-halt-on-error"]
         # A text may read what lies beside it, and write there; no other file of the machine.
         environment = {**os.environ, "openin_any": "p", "openout_any": "p", "max_print_line": "1000"}
         try:

@@ -171,7 +171,7 @@ def _values(config: Config, settings: Settings, layout: Layout, folder: Path) ->
         "lesson_implicit_figures": True,
         # Sphinx would write compiled messages beside their sources.
         "gettext_auto_build": False,
-        **book_values(settings, _citation(folder), _("The authors of the lesson"), config.language),
+        **book_values(settings, _citation(folder), _("The authors of the lesson")),
         **settings.values,
     }
     return {name: value for name, value in values.items() if value not in ("", None)}

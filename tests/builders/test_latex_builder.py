@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from book_lesson import CONF, FILES
+from sphinx.config import Config
 from theme_lesson import png
 
 from sphinx_lesson_ext import formats
 from sphinx_lesson_ext.checkout.citation import Author, Citation
+from sphinx_lesson_ext.formats.latex_languages import choose_program
 from sphinx_lesson_ext.kinds import KINDS
 from sphinx_lesson_ext.programs import find_program
 from sphinx_lesson_ext.workbench.book import book_values
@@ -102,22 +104,36 @@ def test_episodes_are_chapters(build):
 def test_what_a_book_says_of_itself():
     settings = Settings(title="Lesson", license="CC-BY 4.0", url="https://example.org/lesson/")
     citation = Citation(authors=(Author("Ana"), Author("Ben")), version="2.1", doi="10.5281/zenodo.1")
-    values = book_values(settings, citation, "Nobody", "en")
+    values = book_values(settings, citation, "Nobody")
     assert values["author"] == "Ana, Ben"
     assert values["version"] == "2.1"
     assert values["epub_copyright"] == "Ana, Ben, CC-BY 4.0"
     assert values["epub_identifier"] == "https://doi.org/10.5281/zenodo.1"
-    assert book_values(Settings(), Citation(), "Nobody", "en")["author"] == "Nobody"
+    assert book_values(Settings(), Citation(), "Nobody")["author"] == "Nobody"
 
 
 @pytest.mark.parametrize(
     ("language", "engine"),
-    [("en", "xelatex"), ("uk", "xelatex"), ("zh_CN", "xelatex"), ("ko", "xelatex"), ("ar", "lualatex"), ("ja", None)],
+    [
+        ("de", "pdflatex"),
+        ("uk", "xelatex"),
+        ("zh_CN", "xelatex"),
+        ("ko", "xelatex"),
+        ("ar", "lualatex"),
+        ("ja", "uplatex"),
+    ],
 )
-def test_engines(language, engine):
-    values = book_values(Settings(), Citation(), "Nobody", language)
-    assert values.get("latex_engine") == engine
-    assert values["latex_elements"]["papersize"] == "a4paper"
+def test_a_language_has_the_program_that_knows_its_letters(language, engine):
+    config = Config(overrides={"language": language})
+    for name in ("latex_engine", "latex_use_xindy", "latex_elements"):
+        config.add(name, {} if name == "latex_elements" else "pdflatex", "env", ())
+    choose_program(None, config)
+    assert config.latex_engine == engine
+    # What the author has chosen, stays.
+    chosen = Config({"latex_engine": "pdflatex"}, {"language": language})
+    chosen.add("latex_engine", "", "env", ())
+    choose_program(None, chosen)
+    assert chosen.latex_engine == "pdflatex"
 
 
 def test_signs_of_footnotes_become_numbers(build):
