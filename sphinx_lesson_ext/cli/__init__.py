@@ -11,7 +11,7 @@ from sphinx_lesson_ext import __version__
 from sphinx_lesson_ext.report.wording import visible
 
 from .command import INTERRUPTED, Command, CommandError
-from .output import discard_stdout
+from .output import discard_stdout, open_closed_streams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,11 +26,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     :param argv: The arguments after the command's name, by default those of the process.
     :raises SystemExit: With 2 for arguments that cannot be understood, with 0 after ``--help`` and ``--version``.
     """
+    open_closed_streams()
     words = sys.argv[1:] if argv is None else argv
     # The others need not be loaded, nor what they need.
     asked = [name for name in COMMANDS if name in words[:1]]
-    arguments = make_parser(asked or COMMANDS).parse_args(words)
     try:
+        # Loading a command takes long enough for Ctrl+C.
+        arguments = make_parser(asked or COMMANDS).parse_args(words)
         status: int = arguments.run(arguments)
     except CommandError as error:
         print(f"lesson: {visible(str(error))}", file=sys.stderr)
@@ -41,6 +43,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read what is told has seen enough; the status is a shell's, too.
         discard_stdout()
         return 141
+    except OSError as error:
+        # A folder or file that no command could foresee, and that the system refuses.
+        place = f"{error.filename}: " if error.filename is not None else ""
+        print(f"lesson: {visible(f'{place}{error.strerror or error}')}", file=sys.stderr)
+        return 2
     return status
 
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_lesson_ext.language_codes import is_language, tag_of
 from sphinx_lesson_ext.printing.names import PAPER
-from sphinx_lesson_ext.report.wording import held_back, number
+from sphinx_lesson_ext.report.wording import held_back, number, visible
 
 from .command import Command, CommandError
 from .handouts import HANDOUTS
 from .loading import loading
+from .output import say
 from .source import find_source
 from .templates import GETTEXT
 
@@ -184,9 +185,9 @@ def _run(arguments: Namespace) -> int:
     results = [first]
     _tell(first, arguments)
     if arguments.verbosity >= 0 and way is not None:
-        print(f"Printed with {way.program}")
+        say(f"Printed with {way.program}\n")
     elif arguments.verbosity >= 0 and builder == PAPER:
-        print("It is a page for printing, for no browser and no LaTeX was found here that could make a PDF.")
+        say("It is a page for printing, for no browser and no LaTeX was found here that could make a PDF.\n")
     if not arguments.language and "language" not in request.settings and builder != GETTEXT:
         for language in first.translations:
             result = build(replace(request, language=language), sys.stdout, sys.stderr)
@@ -194,7 +195,7 @@ def _run(arguments: Namespace) -> int:
             _tell(result, arguments, f"{language}: ")
     # What Sphinx tells ends with the same command.
     if arguments.verbosity == 0 and first.findings:
-        print(f"The findings are told by: lesson check {shlex.quote(str(arguments.source))}")
+        say(f"The findings are told by: lesson check {visible(shlex.quote(str(arguments.source)))}\n")
     warnings = sum(result.warnings for result in results)
     if arguments.fail_on_warning and warnings:
         print(f"lesson: {number(warnings, 'warning')}, but -W allows none", file=sys.stderr)
@@ -204,9 +205,9 @@ def _run(arguments: Namespace) -> int:
 
 def _tell(result: Result, arguments: Namespace, begin: str = "") -> None:
     if arguments.verbosity >= 0:
-        print(f"{begin}{told_result(result)}: {result.first.as_uri()}")
+        say(f"{begin}{told_result(result)}: {result.first.as_uri()}\n")
         if held := held_back(result.held):
-            print(held)
+            say(f"{held}\n")
 
 
 def _language(text: str) -> str:

@@ -6,8 +6,11 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_lesson_ext.report.wording import visible
+
 from .command import Command, CommandError
 from .implicit import SETTINGS
+from .output import say
 from .source import find_source
 
 if TYPE_CHECKING:
@@ -54,7 +57,10 @@ def _run(arguments: Namespace) -> int:
             file.write(conf_text())
     except OSError as error:
         raise CommandError(f"{conf} cannot be written: {error.strerror}") from error
-    print(f"{conf} holds the settings now; config.yaml still says which episodes there are, and in which order.")
+    say(
+        f"{visible(str(conf))} holds the settings now; "
+        "config.yaml still says which episodes there are, and in which order.\n"
+    )
     return 0
 
 

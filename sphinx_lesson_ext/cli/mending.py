@@ -12,7 +12,7 @@ from sphinx_lesson_ext.checks.mend import is_mendable, mend
 from sphinx_lesson_ext.report.paint import Colour, paint_for
 from sphinx_lesson_ext.report.wording import number, text_of, visible
 
-from .output import tell, write_file, write_stdout
+from .output import say, tell, write_file, write_stdout
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -110,7 +110,7 @@ def show_difference(findings: Iterable[Finding], folder: Path) -> int:
         # On a screen a file is not to steer it; elsewhere each byte counts.
         lines = told.decode("utf-8", "backslashreplace").split("\n")
         paint = paint_for(sys.stdout, os.environ)
-        tell("\n".join(_painted(visible(line, keep="\t"), paint) for line in lines), sys.stdout)
+        say("\n".join(_painted(visible(line, keep="\t"), paint) for line in lines))
     else:
         write_stdout(told)
     return 1 if told else 0

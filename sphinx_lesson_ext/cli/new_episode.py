@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext.report.wording import visible
 
 from .command import CommandError
-from .output import tell
+from .output import say
 from .source import find_source
 from .sphinx_additions import addition_to_contents
 from .workbench_additions import addition_to_workbench
@@ -31,7 +30,7 @@ def add_episode(folder: Path, title: str) -> None:
     except OSError as error:
         raise CommandError(f"{folder} cannot be read: {error.strerror}") from error
     addition.write()
-    tell(_report(addition, folder, title), sys.stdout)
+    say(_report(addition, folder, title))
 
 
 def _addition(folder: Path, title: str) -> Addition:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,7 @@ from sphinx_lesson_ext.starter.languages import FALLBACK, language_of_text, lang
 from sphinx_lesson_ext.starter.lesson import files_of, paths
 
 from .new_folder import check_is_free, write_folder
-from .output import tell
+from .output import say
 from .questions import ask, ask_for_all, can_ask
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def make_lesson(folder: Path, arguments: Namespace) -> None:
     answers = Answers(**{question.name: _answer(question, folder, arguments, asks=asks) for question in _QUESTIONS})
     files = files_of(answers)
     write_folder(files, folder)
-    tell(_report(folder, answers, len(files)), sys.stdout)
+    say(_report(folder, answers, len(files)))
 
 
 def _answer(question: _Question, folder: Path, arguments: Namespace, *, asks: bool) -> Any:

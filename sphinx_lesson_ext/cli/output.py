@@ -93,11 +93,30 @@ def writable(text: str, stream: TextIO) -> str:
     return text.encode(encoding, errors="backslashreplace").decode(encoding)
 
 
+def say(text: str) -> None:
+    """Write *text*, which a command was asked for, to standard output, as far as that has characters for it.
+
+    :raises CommandError: If it cannot be written.
+    """
+    write_report(text, "-", for_people=True)
+
+
 def tell(text: str, stream: TextIO) -> None:
-    """Write *text* at once, as far as *stream* can; a reader that has seen enough is no reason to stop."""
-    with contextlib.suppress(BrokenPipeError):
+    """Write *text*, which accompanies the work, at once and as far as *stream* can.
+
+    A reader that has seen enough is no reason to stop, and neither is a disk that has no room for an account of it.
+    """
+    with contextlib.suppress(OSError):
         stream.write(writable(text, stream))
         stream.flush()
+
+
+def open_closed_streams() -> None:
+    """Discard what is written to standard output and standard error where the command was started without them."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (until Python ends)
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (until Python ends)
 
 
 def discard_stdout() -> None:

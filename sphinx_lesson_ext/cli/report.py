@@ -11,7 +11,7 @@ from sphinx_lesson_ext.report.wording import number, visible
 from .build import jobs
 from .command import Command, CommandError
 from .loading import loading
-from .output import tell, write_file, write_stdout
+from .output import say, tell, write_file, write_stdout
 from .source import find_source
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _told(health: Health) -> str:
 def _tell(text: str, folder: Path) -> None:
     from sphinx_lesson_ext.health.files import PAGE
 
-    write_stdout(f"{visible(text)}: {(folder / PAGE).resolve().as_uri()}\n".encode())
+    say(f"{visible(text)}: {(folder / PAGE).resolve().as_uri()}\n")
 
 
 COMMAND = Command("report", "report on the health of lessons", _DESCRIPTION, _EXAMPLES, _add_arguments, _run)

@@ -61,6 +61,9 @@ def _run(arguments: Namespace) -> int:
     from .building import Request, output_folder
 
     source = find_source(arguments.source)
+    folder = str(source.folder.resolve())
+    if folder.encode("utf-8", "replace").decode() != folder:
+        raise CommandError(f"the name of {folder} is not UTF-8, so nobody can tell when it changes; rename it")
     output = output_folder(source, "served", None)
     # The steps of a build are of interest while they last, and not in a log.
     verbosity = 0 if sys.stdout.isatty() else -1

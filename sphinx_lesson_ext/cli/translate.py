@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from sphinx_lesson_ext.language_codes import is_language
 from .build import add_settings_argument
 from .command import Command, CommandError
 from .loading import loading
+from .output import say
 from .source import find_source
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _run(arguments: Namespace) -> int:
     if not updated:
         raise CommandError("no language is named; name one with --language, such as --language es")
     for language, files in updated.items():
-        sys.stdout.write(_told(language, files))
+        say(_told(language, files))
     return 0
 
 

@@ -1,5 +1,7 @@
 """Source files that are not UTF-8: read all the same, with no character lost, and said so with the line.
 
+A file whose name is not UTF-8 is refused: no address and no report can name its page.
+
 Sphinx reads a file strictly, and ends the build where it cannot, or puts question marks.  So it is given a codec that
 falls back to what such files mostly are.
 """
@@ -9,6 +11,8 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sphinx.errors import SphinxError
 
 from sphinx_lesson_ext.messages import warn
 
@@ -58,6 +62,18 @@ def use_codec(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None
         env.settings["input_encoding"] = CODEC
 
 
+def check_names(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Refuse documents whose name no page can have (event ``env-before-read-docs``).
+
+    :raises SphinxError: If there is one.
+    """
+    for name in sorted(env.found_docs):
+        # What Python cannot decode stands in names as surrogates.
+        if name.encode("utf-8", "replace").decode() != name:
+            path = env.doc2path(name, base=False)
+            raise SphinxError(f"the name of the file {str(path)!r} is not UTF-8; rename it")
+
+
 def check_document(app: Sphinx, docname: str, content: list[str]) -> None:
     """Say where a document is no UTF-8 text, and mend it (event ``source-read``)."""
     _check(app, Path(app.env.doc2path(docname)), content)
@@ -96,6 +112,7 @@ def setup(app: Sphinx) -> None:
         codecs.lookup(CODEC)
     except LookupError:
         codecs.register(_find_codec)
+    app.connect("env-before-read-docs", check_names)
     app.connect("env-before-read-docs", use_codec)
     # Before other handlers see the text.
     app.connect("source-read", check_document, priority=100)

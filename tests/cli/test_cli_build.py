@@ -295,6 +295,27 @@ def test_one_sentence_says_why_and_nothing_is_left(project, capsys, arguments, s
     assert {*Path.cwd().iterdir()} == {project}
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_an_account_that_nobody_can_keep(project, monkeypatch, capsys):
+    with Path("/dev/full").open("w") as full, monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", full)
+        assert main(["build", "project"]) == 2
+    assert problem(capsys) == "standard output cannot be written: No space left on device"
+    # Whoever starts it without one wants to hear nothing.
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", None)
+        assert main(["build", "project"]) == 0
+        sys.stdout.close()
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="names of files are Unicode here")
+def test_a_name_that_is_not_utf_8(project, capsys):
+    Path(os.fsdecode(os.fsencode(project) + b"/na\xefve.md")).write_text("# Naive\n")
+    assert main(["build", "project"]) == 2
+    assert problem(capsys).endswith("the name of the file 'na\\udcefve.md' is not UTF-8; rename it")
+
+
 def test_texts_are_not_built_over(project, capsys):
     (project / "more").mkdir()
     (project / "more" / "maps.md").write_text("# Maps\n")
@@ -403,7 +424,7 @@ def test_a_reader_may_leave_early(project, run):
     with subprocess.Popen([*run, "build", "project", "-v"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait() == 141
+        assert process.wait() == 0
 
 
 # --- on a terminal

@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 import re
@@ -293,6 +294,24 @@ def test_an_interrupt_ends_it_quietly(lesson, capsys):
     (lesson / "conf.py").write_text("raise KeyboardInterrupt\n")
     assert main(["fixmes", "lesson"]) == 130
     assert capsys.readouterr() == ("", "")
+
+
+def test_so_does_one_while_the_command_is_loaded(monkeypatch, capsys):
+    def interrupted(name):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sphinx_lesson_ext.cli.command_of", interrupted)
+    assert main(["fixmes", "lesson"]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_what_the_system_refuses_is_told_in_one_sentence(monkeypatch, capsys):
+    def refused(name):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "a\x1bfile")
+
+    monkeypatch.setattr("sphinx_lesson_ext.cli.command_of", refused)
+    assert main(["fixmes", "lesson"]) == 2
+    assert problem(capsys) == "lesson: a\\x1bfile: Permission denied"
 
 
 def test_a_name_that_would_steer_the_terminal(lesson, capsys):
