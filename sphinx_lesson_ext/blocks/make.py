@@ -12,6 +12,7 @@ from sphinx_lesson_ext.i18n import colon
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import SPELLINGS, label_of
 from sphinx_lesson_ext.messages import warn
+from sphinx_lesson_ext.web import is_web_address
 
 from .nodes import lesson_block, lesson_block_title, lesson_list
 
@@ -99,8 +100,10 @@ def make_block(
         block["collapsible"] = "open" if "open" in options else "closed"
     if "time" in options:
         _set_minutes(block, options["time"])
-    for name in sorted(FIXME_OPTIONS & options.keys()):
-        block[name] = options[name]
+    if "owner" in options:
+        block["owner"] = options["owner"]
+    if "issue" in options:
+        _set_issue(block, options["issue"])
     _show_owner(block)
     _check_content(block, kind, children)
     return block
@@ -227,6 +230,20 @@ def _set_minutes(block: lesson_block, text: str) -> None:
 def _separator(mark: str) -> nodes.inline:
     """Return what sets the parts of a title apart for the ear and in plain text; styles may do so in other ways."""
     return nodes.inline(mark, mark, classes=["lesson-block-separator"])
+
+
+def _set_issue(block: lesson_block, text: str) -> None:
+    if is_web_address(text):
+        block["issue"] = text
+        return
+    warn(
+        "link-form",
+        "the issue of this %s block is %r, but must be an address that begins with https://; it is left out",
+        block["spelling"],
+        text,
+        location=block,
+        old=text,
+    )
 
 
 def _show_owner(block: lesson_block) -> None:

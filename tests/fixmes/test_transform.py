@@ -285,6 +285,14 @@ def test_a_block_of_the_author(read, text):
     assert body(block) == "this picture\nFIXME: not told"
 
 
+@pytest.mark.parametrize("issue", ["javascript:alert(1)", "7"])
+def test_an_issue_that_is_no_address_is_no_link(build, issue):
+    built = build({"index.md": f"# Home\n\n::: {{.fixme issue={issue}}}\nDraw it\n:::\n"}, warnings=(repr(issue),))
+    (finding,) = lesson_domain(built.env).record("index").fixmes
+    assert (finding.message, finding.link) == ("Draw it", "")
+    assert built.html("index").select(".lesson-block-issue") == []
+
+
 def test_an_empty_block_of_the_author(read):
     (finding,), _ = read("::: fixme\n:::\n")
     assert finding.message == "FIXME"
