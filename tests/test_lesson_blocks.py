@@ -220,3 +220,11 @@ def test_no_text_takes_long(build, name):
     start = time.process_time()
     build({"index.md": f"# Lesson\n\n{HOSTILE[name]}\n"}, "dummy", warnings=None, suppress_warnings=["lesson"])
     assert time.process_time() - start < 8
+
+
+def test_names_in_capitals_and_in_another_language(build):
+    """Docutils takes the name of a directive in any case, and in the words of the lesson's language."""
+    text = "Lektion\n=======\n\n.. Challenge:: Sortieren\n\n   Text.\n\n.. ExerciseList::\n\n.. hinweis::\n\n   Rat.\n"
+    page = build({"conf.py": 'extensions = ["sphinx_lesson_ext"]\nlanguage = "de"\n', "index.rst": text}).html("index")
+    assert "Sortieren" in page.select_one(".challenge").get_text()
+    assert "Rat." in page.select_one(".hint").get_text()

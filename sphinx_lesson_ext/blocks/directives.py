@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -39,8 +39,13 @@ _CONVERTERS = {
 
 
 class BlockDirective(SphinxDirective):
-    """A block of the kind that the directive's name spells."""
+    """A block of a kind.
 
+    :cvar spelling: How the directive spells the kind.  An author may write its name in capitals, or in the words of
+        another language.
+    """
+
+    spelling: ClassVar[str]
     has_content = True
     final_argument_whitespace = True
 
@@ -50,7 +55,7 @@ class BlockDirective(SphinxDirective):
         written = self.arguments[0] if self.arguments else self.options.get("title", "")
         title, messages = self.parse_inline(written, lineno=self.lineno) if written else ([], [])
         block = make_block(
-            self.name,
+            self.spelling,
             self._content(),
             document=self.state.document,
             source=source,
@@ -62,10 +67,10 @@ class BlockDirective(SphinxDirective):
                 name: value or "" for name, value in self.options.items() if name not in {"class", "name", "title"}
             },
         )
-        if SPELLINGS[self.name].core:
+        if SPELLINGS[self.spelling].core:
             block["core"] = True
         self.add_name(block)
-        if name := SPELLINGS[self.name].coderefinery:
+        if name := SPELLINGS[self.spelling].coderefinery:
             note_numbered(self.env, block, name)
         return [block, *messages]
 
@@ -110,14 +115,20 @@ class Collapsing(SphinxTransform):
 
 
 class ListDirective(SphinxDirective):
-    """The place of the list that the directive's name spells."""
+    """The place of a list.
+
+    :cvar spelling: The name of the list.
+    """
+
+    spelling: ClassVar[str]
 
     def run(self) -> list[nodes.Node]:
         """Leave a place that is filled when the page is written."""
         source, line = self.get_source_info()
         options = {name: value for name, value in self.options.items() if name != "class"}
         classes = self.options.get("class", ())
-        return [make_list(self.name, options, document=self.state.document, source=source, line=line, classes=classes)]
+        document = self.state.document
+        return [make_list(self.spelling, options, document=document, source=source, line=line, classes=classes)]
 
 
 def _converters(names: frozenset[str]) -> OptionSpec:
@@ -133,6 +144,7 @@ def _block_directive(spelling: str) -> type[BlockDirective]:
         (BlockDirective,),
         {
             "__doc__": BlockDirective.__doc__,
+            "spelling": spelling,
             "option_spec": options,
             "optional_arguments": 0 if kind.body_on_first_line else 1,
         },
@@ -141,7 +153,8 @@ def _block_directive(spelling: str) -> type[BlockDirective]:
 
 def _list_directive(name: str) -> type[ListDirective]:
     options = _converters(LIST_OPTIONS | {*LISTS[name].options, "class"})
-    return type("ListDirective", (ListDirective,), {"__doc__": ListDirective.__doc__, "option_spec": options})
+    own = {"__doc__": ListDirective.__doc__, "spelling": name, "option_spec": options}
+    return type("ListDirective", (ListDirective,), own)
 
 
 def is_of_others(name: str) -> bool:
