@@ -146,7 +146,8 @@ def test_tables_of_config_yaml(page):
 def test_table_of_warnings(page):
     shown = rows(page, "configuration", "Warning")
     assert [row[0] for row in shown] == [f"lesson.{code}" for code in sorted(WARNINGS)]
-    assert ["lesson.div-unclosed", WARNINGS["div-unclosed"]] in shown
+    assert ["lesson.div-unclosed", WARNINGS["div-unclosed"], "builds"] in shown
+    assert ["lesson.no-title", WARNINGS["no-title"], "checks"] in shown
 
 
 def test_every_rule_is_explained(page):
