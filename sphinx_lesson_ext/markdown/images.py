@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
+from myst_parser.parsers.parse_html import tokenize_html
 from sphinx import addnodes
 
 from sphinx_lesson_ext.blocks.pictures import (
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 _LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference, nodes.footnote_reference)
 #: What the Workbench has in the name of each picture that R drew.
 _DRAWN = "-rendered-"
+#: The class of a picture with a border, as lessons of CodeRefinery write it.
+_BORDER = "with-border"
 _SIZES = ("width", "height", "align", "style", "w", "h", "a")
 
 
@@ -91,6 +94,40 @@ class ImageRenderer(LinkRenderer):
             image[DARK] = str(dark)
             note_dark_variant(self.sphinx_env, image)
         self._find_file(image)
+
+    def render_html_block(self, token: SyntaxTreeNode) -> None:
+        """Render raw HTML; where it is a picture of the lesson, that is an image, and copied with the page."""
+        picture = self._picture_in(token.content.strip())
+        if picture is None:
+            super().render_html_block(token)
+        else:
+            self.add_line_and_source_path(picture, token)
+            self.current_node += picture
+
+    def _picture_in(self, html: str) -> nodes.image | None:
+        """Return the picture that *html* is; ``None`` where it is anything else, or its file is not here.
+
+        Addresses in raw HTML of the Workbench are those of its site, which has the files.
+        """
+        if not html.lower().startswith("<img") or self.sphinx_env.config.lesson_workbench:
+            return None
+        elements = tokenize_html(html).children
+        if [element.name for element in elements] != ["img"]:
+            return None
+        values = {name: value or "" for name, value in elements[0].attrs.items()}
+        written = values.get("src", "")
+        if not written or "://" in written or written.startswith(("data:", "//")):
+            return None
+        found = self.destination_of(written)
+        if found.kind is not Kind.FILE:
+            return None
+        sizes, _wrong = usable({key: values[key] for key in _SIZES if key in values})
+        picture = nodes.image(uri=f"/{found.name}", alt=values.get("alt", ""), classes=values.get("class", "").split())
+        picture.attributes.update(sizes)
+        picture[NO_ALTERNATIVE] = "alt" not in values
+        if "border:" in values.get("style", ""):
+            picture["classes"].append(_BORDER)
+        return picture
 
     def _set_sizes(self, token: SyntaxTreeNode) -> None:
         """Leave only such sizes to MyST as can be used."""

@@ -9,8 +9,8 @@ r"""What lessons may have kept from the time when they were written for Jekyll: 
     {% include links.md %}, {{ site.baseurl }}
 
 Each is told with its line.  What is clear is used, and all else is left out of a lesson of the Workbench.  In other
-projects, which MyST read before, it is text, and so is all Liquid: what its files and values were is not known.  In
-code everything is text.
+projects, which MyST read before, it is text, and so is all Liquid but what ``sphinx-lesson`` uses: a variable that a
+``src`` begins with.  In code everything is text.
 """
 
 from __future__ import annotations
@@ -41,8 +41,16 @@ _HIDING = "comment"
 _END_OF_HIDING = f"end{_HIDING}"
 _END = re.compile(rf"\{{%[->]*\s*{_END_OF_HIDING}\b[^{{}}%]*%\}}")
 _LAST_ENDS = "liquid_ends"
+_SOURCES = ('src="', "src='")
 _ROOTS = ("page.root", "site.baseurl", "site.url", "page.url")
 _META = "kramdown"
+#: The name of what says of a div that ``sphinx-lesson`` would number it, as one that is written as a directive.
+IS_NUMBERED = "is_numbered"
+#: Kinds of admonitions that are no kinds of lesson blocks, each with that which is most like it.
+_ADMONITIONS = {
+    **dict.fromkeys(("admonition", "important", "note", "seealso", "tip"), "callout"),
+    **dict.fromkeys(("attention", "danger", "error", "warning"), "caution"),
+}
 _LEFTOVER = "leftover"
 _LEFT_OUT = "it is left out, so remove it"
 _SHOWN = "it is shown as it is written, so remove it"
@@ -111,10 +119,11 @@ def _use(state: StateBlock, line: int, end_line: int, attributes: Attributes) ->
     if names and before is not None and before.type in {"fence", "code_block"} and not before.info.strip():
         before.info = names[0]
         return f"the language of the code above; write it behind the backticks: '```{names[0]}'"
-    kind = next((name for name in names if name in SPELLINGS or name in CONTAINERS), "")
+    kinds = (_ADMONITIONS.get(name, name) for name in names)
+    kind = next((name for name in kinds if name in SPELLINGS or name in CONTAINERS), "")
     quote = _quote_above(state.tokens) or _quote_around(state, line, end_line) if kind else None
     if quote is not None:
-        quote.meta = {_META: Attributes(attributes.id, (kind,))}
+        quote.meta = {_META: Attributes(attributes.id, (kind,)), IS_NUMBERED: kind in names}
         return f"the kind of the block above; write '::: {kind}' and ':::' instead of the quotation"
     if "start" in attributes.values and _make_item(state, line + 1, end_line, attributes.values["start"]):
         return f"the number of the item below; write '{attributes.values['start']}.' without a backslash"
@@ -244,7 +253,10 @@ def _without_liquid(text: str, are_shown: bool) -> tuple[str, list[tuple[int, st
             said, new = _advice(found[1], closing is not None, _unused(are_shown)), _instead_of(found)
         told.append((line, found[0], said, new))
         breaks = text.count("\n", position, end)
-        parts += [text[begin:position], found[0] if are_shown else put + "\n" * breaks]
+        is_used = not are_shown or (found.re is _VARIABLE and text.endswith(_SOURCES, 0, position))
+        if are_shown:
+            put = ""
+        parts += [text[begin:position], put + "\n" * breaks if is_used else found[0]]
         line += breaks
         begin = position = end
     return "".join([*parts, text[begin:]]), told
@@ -269,7 +281,7 @@ def _finish(are_shown: bool, state: StateCore) -> None:
         elif token.type == "blockquote_close" and quotes:
             opening = quotes.pop()
             if _META in opening.meta:
-                _make_div(opening, token)
+                _make_div(opening, token, is_numbered=are_shown and opening.meta[IS_NUMBERED])
         elif token.type == "inline" and ("{%" in token.content or "{{" in token.content):
             token.content, told = _without_liquid(token.content, are_shown)
             first = token.map[0] if token.map else 0
@@ -288,9 +300,9 @@ def _drop(are_shown: bool, state: StateCore) -> None:
             token.children = [child for child in token.children or () if child.type != _LEFTOVER]
 
 
-def _make_div(opening: Token, closing: Token) -> None:
+def _make_div(opening: Token, closing: Token, *, is_numbered: bool) -> None:
     attributes = opening.meta[_META]
-    opening.meta = {"attributes": attributes}
+    opening.meta = {"attributes": attributes, IS_NUMBERED: is_numbered}
     opening.info = attributes.classes[0]
     opening.type, closing.type = "fenced_div_open", "fenced_div_close"
     opening.tag = closing.tag = "div"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import token_line
 
+from sphinx_lesson_ext.blocks.anchors import note_numbered
 from sphinx_lesson_ext.blocks.make import LIST_OPTIONS, make_block, make_list, options_of
 from sphinx_lesson_ext.blocks.nodes import LOWERED, task_checkbox
 from sphinx_lesson_ext.kinds import CONTAINERS, LISTS, OF_HEDGEDOC, SPELLINGS
@@ -17,6 +18,7 @@ from sphinx_lesson_ext.yaml_mapping import read_mapping
 from .chunk_renderer import ChunkRenderer
 from .images import ImageRenderer
 from .inline import InlineRenderer
+from .leftovers import IS_NUMBERED
 from .problems import PROBLEMS, take_problems
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from markdown_it.tree import SyntaxTreeNode
 
+    from sphinx_lesson_ext.blocks.nodes import lesson_block
     from sphinx_lesson_ext.yaml_mapping import YamlMapping
 
     from .attributes import Attributes
@@ -49,7 +52,10 @@ class LessonRenderer(ChunkRenderer, ImageRenderer, InlineRenderer):
         classes = [name_ for name_ in attributes.classes if name_.removesuffix(":") != name]
         content = self._div_content(token)
         if name in SPELLINGS:
-            self.current_node += self._make_block(name, attributes, classes, content, line)
+            block = self._make_block(name, attributes, classes, content, line)
+            self.current_node += block
+            if token.meta.get(IS_NUMBERED) and (numbered := SPELLINGS[name].coderefinery):
+                note_numbered(self.sphinx_env, block, numbered)
         elif name in LISTS:
             values = self._known_values(name, attributes, LIST_OPTIONS | set(LISTS[name].options), line)
             details: dict[str, Any] = {"document": self.document, "source": self.document["source"], "line": line}
@@ -62,7 +68,7 @@ class LessonRenderer(ChunkRenderer, ImageRenderer, InlineRenderer):
 
     def _make_block(
         self, name: str, attributes: Attributes, classes: Sequence[str], content: Sequence[nodes.Node], line: int
-    ) -> nodes.Element:
+    ) -> lesson_block:
         taken = options_of(SPELLINGS[name]) - {"class", "name"} | {"title"}
         values = self._known_values(name, attributes, taken, line)
         title: list[nodes.Node] = []

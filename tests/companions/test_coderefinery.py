@@ -340,3 +340,49 @@ def test_directives_of_the_lesson(build):
     assert (first.summary["id"], first.summary.get_text()) == ("hands-on-0", "Hands-On")
     assert (second.summary["id"], second.summary.get_text()) == ("hands-on-1", "A title")
     assert second.summary.em is not None
+
+
+JEKYLL = """# Old page
+
+> ## Sort
+> First
+>
+> > ## Sorted
+> > Ann, Ben
+> {: .solution}
+{: .challenge}
+
+> ## Why
+> Because.
+{: .admonition}
+
+<img src="{{ site.baseurl }}/img/plan.png" style="border:2px solid;" width="40px">
+
+Text <img src="../img/plan.png" alt="Plan" class="mine"> and <img src="https://example.org/a.png"> <img src="lost.png">
+"""
+
+
+@pytest.mark.parametrize("theme", ["lesson", "basic"])
+def test_what_was_written_for_jekyll(build, theme):
+    """Quotations become blocks with the anchors that ``sphinx-lesson`` gives them, and pictures are copied."""
+    lesson = {
+        "conf.py": f'extensions = ["sphinx_lesson_ext"]\nhtml_theme = "{theme}"\n',
+        "index.md": "# Lesson\n\n```{toctree}\npages/old\n```\n",
+        "pages/old.md": JEKYLL,
+        "img/plan.png": b"",
+    }
+    built = build(lesson)
+    page = built.html("pages/old")
+    assert page.select_one(".challenge .solution")
+    assert {place["id"] for place in page.select("[id]")} >= {"exercise-0", "solution-0"}
+    callout = page.select_one(".callout")
+    assert "Because." in callout.get_text()
+    # An admonition has no number there, so it takes none of a callout.
+    assert page.select_one("#callout-0") is None
+    bordered, plain, remote, lost = page.select("img")[-4:]
+    assert bordered["src"] == plain["src"] == "../_images/plan.png"
+    assert (built.out / "_images" / "plan.png").is_file()
+    assert "with-border" in bordered["class"]
+    assert plain["alt"] == "Plan"
+    assert "mine" in plain["class"]
+    assert (remote["src"], lost["src"]) == ("https://example.org/a.png", "lost.png")
