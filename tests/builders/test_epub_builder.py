@@ -94,9 +94,9 @@ def test_books_are_valid(build):
 
 def test_what_a_book_says_of_itself(build):
     files = {
-        "config.yaml": 'title: "Lesson"\ncarpentry: swc\nlicense: CC-BY 4.0\nurl: https://example.org/lesson/\n',
+        "config.yaml": 'title: "Lesson"\ncarpentry: swc\nlicense: CC-BY 4.0\nurl: https://example.org/lesson/\nlang: ar_EG\n',
         "index.md": "---\nsite: x\n---\n\nWelcome.\n",
-        "episodes/one.md": "---\ntitle: One\nteaching: 5\nexercises: 5\n---\n\nText.\n",
+        "episodes/one.md": "---\ntitle: One\nteaching: 5\nexercises: 5\n---\n\nText `a -b`.\n\n```bash\nls\n```\n",
     }
     built = build(files, "epub", lesson_workbench=True)
     package = built.read("content.opf")
@@ -104,6 +104,13 @@ def test_what_a_book_says_of_itself(build):
     assert "<dc:rights>Software Carpentry, CC-BY 4.0</dc:rights>" in package
     assert ">https://example.org/lesson/</dc:identifier>" in package
     assert 'content="https://example.org/lesson/"' in built.read("toc.ncx")
+    # How it is read; style sheets of books must not say so.
+    assert "<dc:language>ar-EG</dc:language>" in package
+    assert 'page-progression-direction="rtl"' in package
+    one, contents = page(built, "one"), page(built, "nav")
+    assert [(each.html["lang"], each.html["dir"]) for each in (one, contents)] == [("ar-EG", "rtl")] * 2
+    assert contents.h1.get_text() == "المحتويات"
+    assert [element["dir"] for element in (one.code.parent, one.find(class_="highlight-bash").parent)] == ["ltr"] * 2
 
 
 @pytest.mark.parametrize(
