@@ -8,10 +8,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from sphinx_lesson_ext import __version__
-from sphinx_lesson_ext.report.wording import visible
 
 from .command import INTERRUPTED, Command, CommandError
-from .output import discard_stdout, open_closed_streams
+from .output import complain, discard_stdout, open_closed_streams
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = make_parser(asked or COMMANDS).parse_args(words)
         status: int = arguments.run(arguments)
     except CommandError as error:
-        print(f"lesson: {visible(str(error))}", file=sys.stderr)
+        complain(str(error))
         return 2
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -46,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         # A folder or file that no command could foresee, and that the system refuses.
         place = f"{error.filename}: " if error.filename is not None else ""
-        print(f"lesson: {visible(f'{place}{error.strerror or error}')}", file=sys.stderr)
+        complain(f"{place}{error.strerror or error}")
         return 2
     return status
 

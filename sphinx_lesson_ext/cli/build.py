@@ -17,7 +17,7 @@ from sphinx_lesson_ext.report.wording import held_back, number, visible
 from .command import Command, CommandError
 from .handouts import HANDOUTS
 from .loading import loading
-from .output import say
+from .output import complain, say
 from .source import find_source
 from .templates import GETTEXT
 
@@ -198,7 +198,7 @@ def _run(arguments: Namespace) -> int:
         say(f"The findings are told by: lesson check {visible(shlex.quote(str(arguments.source)))}\n")
     warnings = sum(result.warnings for result in results)
     if arguments.fail_on_warning and warnings:
-        print(f"lesson: {number(warnings, 'warning')}, but -W allows none", file=sys.stderr)
+        complain(f"{number(warnings, 'warning')}, but -W allows none")
         return 1
     return int(any(result.has_failed for result in results))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from sphinx_lesson_ext.report.wording import NOTHING, counted
 from . import findings_report
 from .command import Command
 from .loading import loading
+from .output import complain
 from .source import find_source
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _run(arguments: Namespace) -> int:
     findings = read_fixmes(source, {"lesson_fixme_git": True} if arguments.blame else {})
     findings_report.write(findings, arguments, source.folder, NOTHING)
     if arguments.max is not None and len(findings) > arguments.max:
-        print(f"lesson: {counted(findings)}, but --max allows {arguments.max}", file=sys.stderr)
+        complain(f"{counted(findings)}, but --max allows {arguments.max}")
         return 1
     return 0
 

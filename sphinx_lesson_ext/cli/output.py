@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from sphinx_lesson_ext.report.wording import visible
+
 from .command import CommandError
 
 if TYPE_CHECKING:
@@ -99,6 +101,11 @@ def say(text: str) -> None:
     :raises CommandError: If it cannot be written.
     """
     write_report(text, "-", for_people=True)
+
+
+def complain(problem: str) -> None:
+    """Tell on standard error what is not as it was asked for."""
+    tell(f"lesson: {visible(problem)}\n", sys.stderr)
 
 
 def tell(text: str, stream: TextIO) -> None:

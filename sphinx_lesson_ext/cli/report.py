@@ -11,7 +11,7 @@ from sphinx_lesson_ext.report.wording import number, visible
 from .build import jobs
 from .command import Command, CommandError
 from .loading import loading
-from .output import say, tell, write_file, write_stdout
+from .output import complain, say, tell, write_file, write_stdout
 from .source import find_source
 
 if TYPE_CHECKING:
@@ -102,14 +102,14 @@ def _report_on_many(arguments: Namespace) -> int:
         raise CommandError("a comment is about one lesson; name one, or leave --comment out")
     folders = arguments.sources
     if arguments.base is not None and not arguments.base.is_file():
-        print(f"lesson: there is no {visible(str(arguments.base))}; nothing is compared with it", file=sys.stderr)
+        complain(f"there is no {arguments.base}; nothing is compared with it")
     # The reports on single lessons lie beside the one on all.
     bases = arguments.base.parent if arguments.base is not None else arguments.output
     entries = []
     for folder, slug, health in zip(folders, slugs_of(folders), healths_of(folders, arguments.jobs), strict=True):
         if isinstance(health, str):
             problem = health if health.startswith(str(folder)) else f"{folder}: {health}"
-            print(f"lesson: {visible(problem)}", file=sys.stderr)
+            complain(problem)
             entries.append(Entry(slug=slug, folder=folder, problem=problem))
         else:
             tell(f"{visible(_told(health))}\n", sys.stdout)
@@ -134,7 +134,7 @@ def _comparison(health: Health, file: Path | None, *, is_asked: bool) -> Compari
     try:
         return compare(health, read_base(file, None if is_asked else health.about.title))
     except BaseError as error:
-        print(f"lesson: {visible(str(error))}; nothing is compared with it", file=sys.stderr)
+        complain(f"{error}; nothing is compared with it")
         return None
 
 

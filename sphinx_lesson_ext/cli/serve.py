@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from .build import add_build_arguments, settings_of, tags_of
 from .command import Command, CommandError
+from .output import complain
 from .source import find_source
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _listen(host: str, port: int) -> socket.socket:
                 raise CommandError(f"nothing can listen at {host}: {error.strerror}") from error
             continue
         if number != port:
-            print(f"lesson: port {port} is in use, so this is at {number}", file=sys.stderr)
+            complain(f"port {port} is in use, so this is at {number}")
         return listener
     raise CommandError(f"the ports from {port} to {number} are all in use; choose another with --port")
 

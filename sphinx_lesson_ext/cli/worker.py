@@ -22,7 +22,7 @@ from sphinx_lesson_ext.translation.places import language_of_catalogue
 
 from .command import CommandError
 from .loading import loading
-from .output import tell
+from .output import complain, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -127,7 +127,7 @@ class Builds:
         except CommandError as error:
             # What is to be built next is all that was not.
             self._translations = ()
-            print(f"lesson: {visible(str(error))}", file=sys.stderr, flush=True)
+            complain(str(error))
             yield Outcome(str(error))
 
     def _translated(self, changed: Sequence[Path]) -> list[str]:
