@@ -32,6 +32,8 @@ def _parts(text: str) -> list[tuple[str, str]]:
         (r"\( \)", [("text", "( )")]),
         (r"\(a", [("text", "(a")]),
         (r"a\)", [("text", "a)")]),
+        # At the end of a text, nothing follows.
+        ("\\(a\\", [("text", "(a\\")]),
         (r"\\(a\\)", [("text", r"\(a\)")]),
         (r"`\(a\)`", [("code_inline", r"\(a\)")]),
         (r"[a](b\(c\))", [("text", "a")]),
