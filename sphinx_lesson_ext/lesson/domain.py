@@ -294,12 +294,15 @@ class LessonDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield each block for ``objects.inv``: by its names, and by its document and id."""
+        # Each is translated once, not for each block.
+        labels = {spelling: _(label_of(spelling)) for spelling in SPELLINGS}
+        separator = colon()
         for docname, record in sorted(self.documents.items()):
             for block in record.blocks:
                 if self.is_left_out(docname, (block.kind, *block.within)):
                     continue
-                label = _(label_of(block.spelling))
-                shown = f"{label}{colon()}{block.title}" if block.title else label
+                label = labels[block.spelling]
+                shown = f"{label}{separator}{block.title}" if block.title else label
                 for name in (*block.names, f"{docname}#{block.anchor}"):
                     # -1: not a result of its own in Sphinx's search, which finds the text in any case.
                     yield name, shown, block.spelling, docname, block.anchor, -1

@@ -66,7 +66,7 @@ class Policy(NamedTuple):
 
     def held_until(self, docname: str) -> date | None:
         """Return the day until which the solutions of a document are held back; ``None``, if they are not."""
-        if self.audience == "instructor" or self.solutions == "omit":
+        if not self.releases or self.audience == "instructor" or self.solutions == "omit":
             return None
         day = self.release_of(docname)
         return day if day is not None and day > self.today else None

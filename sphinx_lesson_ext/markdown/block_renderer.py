@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from docutils.parsers.rst.languages import get_language
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from sphinx_lesson_ext.blocks.nodes import ancestors, bare_text, lettered_list, levelled_title, rule
 
 from .code_names import is_known, read_code_info
-from .definitions import IS_TRANSLATION
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping, Sequence
@@ -33,16 +33,16 @@ class BlockRenderer(SphinxRenderer):
     """MyST's renderer, with pandoc's lists, tables, code, lines and raw HTML, and with headings of any level."""
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
-        """Begin a document, or the translation of one text of it.
+        """Begin a document, or the translation of one text of it: all that MyST's renderer sets.
 
-        For each, MyST makes a document that it does not need; that takes longer than to read a translation.
+        That makes another document each time, which it does not need and which takes a fiftieth of a build.
         """
-        if IS_TRANSLATION not in env:
-            super().setup_render(options, env)
-            return
         self.md_env = env
+        self.md_options = options
+        self.md_config = options["myst_config"]
         self.document = self.current_node = options["document"]
         self.reporter = self.document.reporter
+        self.language_module_rst = get_language(self.document.settings.language_code)  # type: ignore[assignment]
         self._heading_offset = 0
         self._level_to_section = {0: self.document}
         self._heading_slugs = {}

@@ -9,7 +9,12 @@ from block_outline import outline_of_tokens
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_cases import Case, Pandoc, lesson_parser, read_cases, thorough
+from myst_parser.config.main import MdParserConfig
+from myst_parser.mdit_to_docutils.base import make_document
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
 
+from sphinx_lesson_ext.markdown.block_renderer import BlockRenderer
 from sphinx_lesson_ext.markdown.problems import take_problems
 
 if TYPE_CHECKING:
@@ -185,3 +190,15 @@ def test_blocks_are_those_of_pandoc(pandoc_with_blocks: Pandoc) -> None:
     compare()
     print(f"{len(shapes)} documents compared with pandoc")  # noqa: T201
     assert len(shapes) >= 800
+
+
+def test_a_document_begins_as_with_mysts_renderer() -> None:
+    config, document = MdParserConfig(), make_document()
+    options = {"document": document, "myst_config": config}
+    ours, mysts = (create_md_parser(config, renderer).renderer for renderer in (BlockRenderer, SphinxRenderer))
+    for renderer in (ours, mysts):
+        renderer.setup_render(options, {})
+    of_parser = {"md", "rules"}
+
+    assert vars(ours).keys() == vars(mysts).keys()
+    assert all(vars(ours)[name] == value for name, value in vars(mysts).items() if name not in of_parser)

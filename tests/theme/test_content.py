@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 from theme_lesson import LESSON
@@ -218,7 +219,17 @@ def test_another_renderer_of_maths_can_be_chosen(build):
 
 
 @pytest.mark.parametrize(
-    ("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("he", "rtl"), ("pt_BR", "ltr"), ("zz-unknown", "ltr")]
+    ("language", "direction"),
+    [
+        *((name, Locale.parse(name).text_direction) for name in ("ar", "en", "fa", "he", "ja", "pt_BR", "zh_CN")),
+        ("ckb", "rtl"),
+        ("pa_PK", "rtl"),
+        ("ur", "rtl"),
+        ("uz_Arab", "rtl"),
+        # From top to bottom, which HTML has no word for.
+        ("mn_Mong", "ltr"),
+        ("zz-unknown", "ltr"),
+    ],
 )
 def test_text_direction(language, direction):
     assert text_direction(language) == direction
