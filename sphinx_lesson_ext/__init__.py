@@ -46,6 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         lists,
         pages,
         plain_text,
+        plain_titles,
         policy,
         repeated,
         shown,
@@ -83,6 +84,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         leads,
         left_out,
         plain_text,
+        plain_titles,
         repeated,
         warned,
     ):

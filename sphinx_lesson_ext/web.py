@@ -24,6 +24,14 @@ def is_web_address(value: Any) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
+def outside_address(target: str) -> str:
+    """Return the address that *target* is, or that of the mail address that it is; nothing, if it is neither."""
+    if split_address(target).scheme in {"http", "https", "mailto"}:
+        return target
+    local, at, host = target.partition("@")
+    return f"mailto:{target}" if local and at and "." in host and not target.split()[1:] else ""
+
+
 def absolute_address(base: str, uri: str) -> str:
     """Return the whole address of *uri*, which begins at the root of the site at *base*; nothing, if there is none."""
     return urljoin(base.rstrip("/") + "/", uri) if base else ""

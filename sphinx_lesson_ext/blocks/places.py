@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 #: No system has files with longer names.
 _LONGEST_NAME = 255
+_NOTHING_LIKE_IT = "write its path as seen from this file"
 
 
 def lesson_in(env: BuildEnvironment) -> Lesson:
@@ -67,11 +68,14 @@ def suggestion(env: BuildEnvironment, folder: str, path: str) -> str:
 
     :param folder: The folder of the file that it is written in.
     """
+    name = posixpath.basename(path.rstrip("/"))
+    if without_suffix(name) == "index" and name != path:
+        return _NOTHING_LIKE_IT  # any folder has one of this name
     sources = (env.doc2path(name, base=False).as_posix() for name in env.found_docs)
     files = _files_near(Path(env.srcdir), folder, path)
     by_name = {posixpath.basename(name): name for name in sorted([*files, *sources])}
-    close = closest(posixpath.basename(path.rstrip("/")), by_name)
-    return f"did you mean {by_name[close]!r}?" if close else "write its path as seen from this file"
+    close = closest(name, by_name)
+    return f"did you mean {by_name[close]!r}?" if close else _NOTHING_LIKE_IT
 
 
 def closest(written: str, names: Iterable[str]) -> str:

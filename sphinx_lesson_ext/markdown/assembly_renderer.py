@@ -17,7 +17,6 @@ from sphinx_lesson_ext.blocks.make import make_list
 from sphinx_lesson_ext.blocks.nodes import CHROME
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.kinds import LISTS
-from sphinx_lesson_ext.messages import warn
 
 from .block_renderer import BlockRenderer
 from .definitions import DEFINED, IS_TRANSLATION, USED
@@ -153,12 +152,6 @@ class AssemblyRenderer(BlockRenderer):
         """The section that is the whole page."""
         sections = (node for node in self.document.children if isinstance(node, nodes.section))
         return next(sections, self.document)
-
-    def _warn(self, code: str, line: int, text: str, *args: object, old: str = "", new: str | None = None) -> None:
-        """Give a warning about a line of the file that is being rendered."""
-        place = nodes.comment()
-        place.source, place.line = self.document["source"], line
-        warn(code, text, *args, location=place, old=old, new=new)
 
     def report_problems(self, first_line: int) -> None:
         """Tell what is wrong with the text that was parsed, which begins after *first_line* lines."""

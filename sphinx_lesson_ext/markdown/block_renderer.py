@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from docutils.parsers.rst.languages import get_language
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from sphinx_lesson_ext.blocks.nodes import ancestors, bare_text, lettered_list, levelled_title, rule
+from sphinx_lesson_ext.messages import warn
 
-from .code_names import is_known, read_code_info
+from .code_names import CodeInfo, is_known, read_code_info
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping, Sequence
@@ -202,7 +204,7 @@ class BlockRenderer(SphinxRenderer):
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """Render code; its language may stand in braces, with attributes."""
-        info = read_code_info(token.info)
+        info = read_code_info(token.info) or self._language_in_braces(token)
         if info is None:
             super().render_fence(token)
             return
@@ -220,6 +222,25 @@ class BlockRenderer(SphinxRenderer):
         node["classes"] += info.classes
         self._add_id(node, info.id, token_line(token))
         self.current_node += node
+
+    def _warn(self, code: str, line: int, text: str, *args: object, old: str = "", new: str | None = None) -> None:
+        """Give a warning about a line of the file that is being rendered."""
+        place = nodes.comment()
+        place.source, place.line = self.document["source"], line
+        warn(code, text, *args, location=place, old=old, new=new)
+
+    def _language_in_braces(self, token: SyntaxTreeNode) -> CodeInfo | None:
+        """Return what is code for R Markdown, ``{bash}``, where that is no directive; tell it."""
+        written = token.info.strip()
+        name = written[1:-1]
+        if written != f"{{{name}}}" or not is_known(name.lower()):
+            return None
+        directive, _messages = directives.directive(name, self.language_module_rst, self.document)
+        if directive is not None:
+            return None
+        text = "%r begins code in R Markdown alone; it is shown as code, so write %r"
+        self._warn("code-fence", token_line(token, 0), text, written, name, old=written, new=name)
+        return CodeInfo(name)
 
     def create_highlighted_code_block(
         self, text: str, lexer_name: str | None, *args: Any, **details: Any

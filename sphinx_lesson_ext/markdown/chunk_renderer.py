@@ -13,6 +13,7 @@ from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from sphinx_lesson_ext.blocks.pictures import NO_ALTERNATIVE
+from sphinx_lesson_ext.destinations import FOLDERS
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.messages import warn
 
@@ -160,11 +161,15 @@ class ChunkRenderer(SphinxRenderer):
     def _find_child(self, name: str) -> Path:
         """Return the file of a child document; like knitr's, its path begins at the folder of the whole document.
 
+        The files of all folders of a Workbench lesson lie beside each other where knitr runs.
+
         :raises ValueError: If it cannot be used; it says why.
         """
         document = Path(self.sphinx_env.doc2path(self.sphinx_env.docname))
         root = Path(self.sphinx_env.srcdir)
         folders = dict.fromkeys((document.parent, Path(self.document["source"]).parent))
+        if self.sphinx_env.config.lesson_workbench:
+            folders |= dict.fromkeys(root / name for name in ("", *FOLDERS))
         path = next((path for folder in folders if (path := file_in(folder, name, root)) is not None), None)
         if path is None:
             raise ValueError("is no file in the lesson")

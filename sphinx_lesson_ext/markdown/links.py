@@ -19,8 +19,8 @@ from .nested_links import MENDED
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-#: A quotation mark, as it is in an address.
-_QUOTE = "%22"
+#: What some put around an address, in the form that it has there.
+_WRAPPINGS = {("%22", "%22"): "quotation marks", ("%5B", "%5D"): "brackets"}
 _DOI = "doi:"
 _DOI_RESOLVER = "https://doi.org/"
 
@@ -46,11 +46,13 @@ class LinkRenderer(AssemblyRenderer):
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link; a DOI leads to what resolves it."""
         address = str(token.attrs.get("href", ""))
-        bare = address.removeprefix(_QUOTE).removesuffix(_QUOTE)
-        if bare and address == f"{_QUOTE}{bare}{_QUOTE}" and token.nester_tokens:
-            text = "the address of this link stands in quotation marks, and was read without them: write %r"
-            self._warn("link-form", token_line(token, 0), text, bare, old=f'("{bare}")', new=f"({bare})")
-            token.nester_tokens.opening.attrs["href"] = address = bare
+        for (opener, closer), name in _WRAPPINGS.items():
+            bare = address.removeprefix(opener).removesuffix(closer)
+            if bare and address == f"{opener}{bare}{closer}" and token.nester_tokens:
+                text = "the address of this link stands in %s, and was read without them: write %r"
+                old = self.md.normalizeLinkText(address)
+                self._warn("link-form", token_line(token, 0), text, name, bare, old=f"({old})", new=f"({bare})")
+                token.nester_tokens.opening.attrs["href"] = address = bare
         if is_local_file(address):
             self._refuse(token, address)
             return

@@ -117,7 +117,7 @@ def _misspelt(state: StateInline, end: int) -> _Missed | None:
     """Find ``[label]``, where the text itself defines a label that is nearly the same."""
     label = state.src[state.pos + 1 : end]
     defined = state.env.get(DEFINED)
-    is_part = state.src[state.pos - 1 : state.pos] == "]" or state.src[end + 1 : end + 2] in {"(", "[", ":"}
+    is_part = state.src[state.pos - 1 : state.pos] == "]" or state.src[end + 1 : end + 2] in {"(", "[", ":", "{"}
     if not defined or is_part or len(label) < _LEAST:
         return None
     close = get_close_matches(normalizeReference(label), defined, n=1, cutoff=0.9)

@@ -52,7 +52,7 @@ def _address_at(state: StateInline, start: int) -> tuple[str, int] | None:
     if label_end < 0 or close < 0 or end < 0:
         return None
     label, inner = state.src[start + 1 : label_end], state.src[label_end + 2 : close]
-    # The link of a tool that links every address: its text is what it leads to.
-    if label != inner or "://" not in inner:
+    # The link of a tool that links every address: its text is what it leads to, or begins with it.
+    if "://" not in inner or not label.startswith(inner):
         return None
-    return inner + "".join(state.src[close + 1 : end].split()), end + 1
+    return label + "".join(state.src[close + 1 : end].split()), end + 1

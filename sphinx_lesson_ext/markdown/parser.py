@@ -13,8 +13,9 @@ from sphinx_lesson_ext.blocks.diagrams import MERMAID
 from sphinx_lesson_ext.config import is_set
 
 from . import link_files
-from .anchor_links import ResolveAnchorLinks
+from .anchor_links import KeepIdsToThePage, ResolveAnchorLinks
 from .chunk_renderer import SUFFIXES
+from .footnotes import ShowLostReferences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +52,8 @@ class LessonParser(MystParser):
     def get_transforms(self) -> list[type[Transform]]:
         """Return what changes each document that was parsed."""
         usual: list[type[Transform]] = super().get_transforms()  # type: ignore[no-untyped-call]
-        return [ResolveAnchorLinks if found is ResolveAnchorIds else found for found in usual]
+        changed = (ResolveAnchorLinks if found is ResolveAnchorIds else found for found in usual)
+        return [ShowLostReferences, KeepIdsToThePage, *changed]
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Parse a file into *document*."""

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from docutils.parsers.rst import roles
 from myst_parser.mdit_to_docutils.base import token_line
 
 from sphinx_lesson_ext.blocks.anchors import note_numbered
@@ -219,6 +220,19 @@ class LessonRenderer(ChunkRenderer, ImageRenderer, InlineRenderer):
                 comment = nodes.comment(scalar.text, scalar.text, front_matter=scalar.key)
                 comment.source, comment.line = self.document["source"], first_line + scalar.line
                 self.current_node += comment
+
+    def render_myst_role(self, token: SyntaxTreeNode) -> None:
+        """Render a role; where there is none of its name, text in braces and code, which is what pandoc sees."""
+        name = token.meta["name"]
+        line = token_line(token, 0)
+        role, _messages = roles.role(name, self.language_module_rst, line, self.reporter)
+        if role:
+            super().render_myst_role(token)
+            return
+        written = f"{{{name}}}"
+        text = "%r before a backtick is no role, and shown as it is written: are the backticks of this text in pairs?"
+        self._warn("role", line, text, written, old=written)
+        self.current_node += [nodes.Text(written), nodes.literal(token.content, token.content)]
 
     def copy_attributes(self, token: SyntaxTreeNode, node: nodes.Element, *args: Any, **details: Any) -> None:
         """Copy an element's attributes; its id is kept as it is written too, since links to it are written so.

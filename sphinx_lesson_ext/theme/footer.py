@@ -9,7 +9,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.messages import warn
 from sphinx_lesson_ext.translatable import translatable
-from sphinx_lesson_ext.web import split_address
+from sphinx_lesson_ext.web import outside_address
 
 from .licences import licences_of
 from .repository import repository_of
@@ -84,14 +84,6 @@ class FootMaker:
 
     def _address_of(self, target: str, uri_of: Callable[[str], str]) -> str:
         return uri_of(target) if target in self._env.found_docs else outside_address(target)
-
-
-def outside_address(target: str) -> str:
-    """Return the address that *target* is, or that of the mail address that it is; nothing, if it is neither."""
-    if split_address(target).scheme in {"http", "https", "mailto"}:
-        return target
-    local, at, host = target.partition("@")
-    return f"mailto:{target}" if local and at and "." in host and not target.split()[1:] else ""
 
 
 def check_targets(app: Sphinx, env: BuildEnvironment) -> None:

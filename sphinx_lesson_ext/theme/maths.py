@@ -59,7 +59,10 @@ def _write(self: Any, node: nodes.math | nodes.math_block, *, block: bool) -> No
             text = "the backslashes of this formula are doubled, %s; it is read as what it should be: %s"
             warn("maths", text, tex, mended, location=node)
     if markup is None:
-        text = "this formula cannot be shown as MathML; simplify it, or set html_math_renderer: %s"
+        text = (
+            "this formula cannot be shown as MathML: %s; simplify it, or set html_math_renderer in conf.py; if it is "
+            "none, write '\\$' for each dollar sign"
+        )
         warn("maths", text, tex, location=node)
         self.body.append(self.starttag(nodes.inline(), "code", "", CLASS="math"))
         self.body.append(self.encode(tex))

@@ -39,6 +39,8 @@ _SWITCHES = {
 }
 #: How many arguments commands have that docutils wants braces around.
 _ARGUMENTS = {r"\frac": 2, r"\dfrac": 2, r"\binom": 2}
+#: Commands that stand between their arguments, in a group, and those that stand before them.
+_INFIXES = {r"\choose": r"\binom", r"\over": r"\frac"}
 _BIG = [f"\\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "m", "r")]
 _SIZES = [
     f"\\{size}" for size in ("tiny", "scriptsize", "small", "normalsize", "large", "Large", "LARGE", "huge", "Huge")
@@ -78,28 +80,32 @@ def with_single_backslashes(tex: str) -> str:
     )
 
 
-def _plain(pieces: Iterator[str], *, in_group: bool = False) -> Iterator[str]:
-    """Yield what is to be written, up to the end of the group if it is one."""
+def _plain(pieces: Iterator[str], *, in_group: bool = False) -> list[str]:
+    """Return what is to be written, up to the end of the group if it is one."""
+    written: list[str] = []
     for piece in pieces:
         if piece == "}" and in_group:
-            return
+            break
         if piece == "{":
-            yield from ("{", *_plain(pieces, in_group=True), "}")
+            written += ["{", *_plain(pieces, in_group=True), "}"]
         elif piece in _SWITCHES:
-            yield from (_SWITCHES[piece], "{", *_plain(pieces, in_group=in_group), "}")
+            written += [_SWITCHES[piece], "{", *_plain(pieces, in_group=in_group), "}"]
             # The end of the group was read.
-            return
+            break
+        elif piece in _INFIXES:
+            return [_INFIXES[piece], "{", *written, "}{", *_plain(pieces, in_group=in_group), "}"]
         elif piece in {r"\begin", r"\end"}:
-            yield _environment(piece, pieces)
+            written.append(_environment(piece, pieces))
         elif piece == r"\tag":
-            yield rf"\quad\text{{({_argument(pieces)})}}"
+            written.append(rf"\quad\text{{({_argument(pieces)})}}")
         elif piece in _NEEDLESS_WITH_ARGUMENT:
             _argument(pieces)
         elif piece not in _NEEDLESS:
             command = _COMMANDS.get(piece) or _character(piece)
-            yield command
+            written.append(command)
             for _number in range(_ARGUMENTS.get(command, 0)):
-                yield from ("{", *_plain(_pieces(_argument(pieces))), "}")
+                written += ["{", *_plain(_pieces(_argument(pieces))), "}"]
+    return written
 
 
 def _environment(command: str, pieces: Iterator[str]) -> str:

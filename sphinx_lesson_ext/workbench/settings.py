@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from sphinx_lesson_ext.destinations import FOLDERS
 from sphinx_lesson_ext.language_codes import is_language
-from sphinx_lesson_ext.web import is_web_address
+from sphinx_lesson_ext.web import is_web_address, outside_address
 from sphinx_lesson_ext.yaml_mapping import YamlMapping, read_mapping
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ class _Reader:
             license_url=self._address("license_url"),
             source=source,
             branch=self._text("branch"),
-            contact=self._text("contact").removeprefix("mailto:"),
+            contact=self._contact(),
             url=self._address("url") or site_address(source),
             language=language,
             languages=languages,
@@ -240,6 +240,13 @@ class _Reader:
         if not address or is_web_address(address):
             return address
         self._complain(key, "an address that begins with https://")
+        return ""
+
+    def _contact(self) -> str:
+        contact = self._text("contact").removeprefix("mailto:")
+        if not contact or outside_address(contact):
+            return contact
+        self._complain("contact", "a mail address, or an address that begins with https://")
         return ""
 
     def _one_of(self, key: str, choices: tuple[str, ...]) -> str:

@@ -210,6 +210,16 @@ def test_a_child_document_that_cannot_be_used_is_told(build, child, said):
     assert "After." in built.html("index").get_text()
 
 
+def test_child_documents_of_a_workbench_lesson_lie_beside_each_other(build):
+    """As where the Workbench runs R: all its folders are one there."""
+    counting = COUNTING.replace("files/wolves.Rmd", "dogs.md") + "\n```{r, child=c('cats.md')}\n```\n"
+    cats = {"cats.md": "# Cats\n\nCats sleep.\n", "learners/dogs.md": "# Dogs\n\nDogs bark.\n"}
+    built = workbench(build, {**LESSON, "episodes/counting.Rmd": counting, **cats}, warnings=("chunk", "chunk"))
+    text = built.html("counting").get_text()
+    assert "Cats sleep." in text
+    assert "Dogs bark." in text
+
+
 def test_child_documents_cannot_grow_without_end(build):
     names = [f"child-{number}.md" for number in range(30)]
     twice = {

@@ -15,9 +15,9 @@ import sphinx_lesson_ext.theme
 from sphinx_lesson_ext.licences import Licence, licence_of
 from sphinx_lesson_ext.theme.accent import SCHEMES, readable_accent
 from sphinx_lesson_ext.theme.colours import LEAST_CONTRAST, contrast, is_colour, mix, parse_colour
-from sphinx_lesson_ext.theme.footer import outside_address
 from sphinx_lesson_ext.theme.options import LIFE_CYCLES, OPTIONS, checked
 from sphinx_lesson_ext.theme.repository import Repository
+from sphinx_lesson_ext.web import outside_address
 
 THEME = Path(sphinx_lesson_ext.theme.__file__).parent / "lesson"
 

@@ -23,6 +23,8 @@ from sphinx_lesson_ext.theme.tex import plain_tex, with_single_backslashes
         (r"\bf a{\it b}", r"\mathbf{ a{\mathit{ b}}}"),
         (r"\Big[ a \bigr]", r"[ a ]"),
         ("t\u2212s \u223c \u03b2 \u2264 \u201ca\u201d", "t-s \\sim  β \\leq  \\text{\u201c}a\\text{\u201d}"),
+        (r"{4 \choose 3} / {n \choose{\rm k}}", r"{\binom{4 }{ 3}} / {\binom{n }{{\mathrm{ k}}}}"),
+        (r"a + b \over c", r"\frac{a + b }{ c}"),
         (r"\tfrac12 + \dfrac a{b}", r"\frac{1}{2} + \dfrac{a}{b}"),
         (r"\tag{1} \label{eq:a} a \nonumber", r"\quad\text{(1)}  a "),
         (r"\LaTeX, \textbf{two words}, \dots", r"\text{LaTeX}, \text{two words}, \ldots"),

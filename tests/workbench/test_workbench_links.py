@@ -28,6 +28,10 @@ title: First
 
 ## Here
 
+[key]{#key}, of which there are others in the lesson.
+
+### Numbers in [a file](data/numbers.csv)
+
 ![](fig/shape.svg){alt='in episodes'}
 
 ![Alone in its paragraph](../episodes/fig/shape.svg)
@@ -84,7 +88,7 @@ def test_links_of_a_page(built: BuiltLesson) -> None:
     found = links(built, "01-first")
     assert {found.pop(name) for name in ("flat", "source", "none", "root")} == {"second.html"}
     assert found.pop("script").endswith("/script.py")
-    assert found.pop("data").endswith("/numbers.csv")
+    assert {found.pop(name).rpartition("/")[2] for name in ("data", "a file")} == {"numbers.csv"}
     assert found == {
         "up": "reference.html#key",
         "setup": "index.html#setup",
@@ -105,6 +109,13 @@ def test_links_of_a_page(built: BuiltLesson) -> None:
         "self": "01-first.html#here",
         "html": "reference.html#key",
     }
+
+
+def test_a_heading_may_hold_a_link_to_a_file(built: BuiltLesson) -> None:
+    """In the contents of the page it is text."""
+    assert built.html("01-first").select_one("h3 a[download]")["href"].endswith("/numbers.csv")
+    [entry] = [link for link in built.html("01-first").select("nav a") if link["href"] == "#numbers-in-a-file"]
+    assert entry.get_text(strip=True) == "Numbers in a file"
 
 
 def test_links_of_what_is_shown_in_another_page(built: BuiltLesson) -> None:

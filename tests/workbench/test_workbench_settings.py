@@ -110,6 +110,7 @@ def test_carpentry(line, value):
         ("\nsource: github.com/a/b", 2, "an address that begins with https://"),
         ("url: javascript:alert(1)", 1, "an address that begins with https://"),
         ("url: 'https://a.example/\"><script>'", 1, "an address that begins with https://"),
+        ("contact: Ada Cole", 1, "a mail address, or an address that begins with https://"),
         ("created: yesterday", 1, "a day such as 2024-05-31"),
         ("disable_sidebar_numbering: 'maybe'", 1, "true or false"),
         ("episodes: 01-first.md", 1, "a list of names of files"),

@@ -148,6 +148,24 @@ def link_label() -> None:
     """
 
 
+@reading_rule("footnote", Group.LINKS)
+def footnote() -> None:
+    """The footnote that a text refers to is on its page.
+
+    Otherwise the page shows the brackets.
+
+    Fix: Write '[^label]: ' and the note in a line of its own, or put the brackets in backticks, if they are no reference.
+
+    Bad:
+        Names come first[^why].
+
+    Good:
+        Names come first[^why].
+
+        [^why]: They are shorter.
+    """
+
+
 @reading_rule("link-file", Group.LINKS)
 def link_file() -> None:
     """A file of shared link definitions holds nothing else.
@@ -176,5 +194,6 @@ RULES: tuple[Rule, ...] = (
     outside,
     link_form,
     link_label,
+    footnote,
     link_file,
 )

@@ -111,6 +111,42 @@ def no_break_spaces() -> None:
     """
 
 
+@reading_rule("code-fence", Group.STRUCTURE, mends=True)
+def code_fence() -> None:
+    """The language of code stands in braces in R Markdown alone.
+
+    Pandoc takes such lines of other files for text.
+
+    Fix: Write the language without braces.
+
+    Bad:
+        ```{bash}
+        sort names.txt
+        ```
+
+    Good:
+        ```bash
+        sort names.txt
+        ```
+    """
+
+
+@reading_rule("role", Group.STRUCTURE)
+def role() -> None:
+    """Text in braces that stands right before a backtick is the name of a role of MyST.
+
+    Otherwise a backtick is likely to be missing, so that text is shown as code, and code as text.
+
+    Fix: Put each piece of code between two backticks.
+
+    Bad:
+        Sort with{numbers}`, or with`{names}.
+
+    Good:
+        Sort with `{numbers}`, or with `{names}`.
+    """
+
+
 @reading_rule("table-grid", Group.STRUCTURE)
 def table_grid() -> None:
     """The lines of a grid table meet.
@@ -133,4 +169,13 @@ def table_grid() -> None:
     """
 
 
-RULES: tuple[Rule, ...] = (kramdown, liquid, html_unknown_tag, html_unbalanced, no_break_spaces, table_grid)
+RULES: tuple[Rule, ...] = (
+    kramdown,
+    liquid,
+    html_unknown_tag,
+    html_unbalanced,
+    no_break_spaces,
+    code_fence,
+    role,
+    table_grid,
+)
