@@ -154,7 +154,7 @@ def footnote() -> None:
 
     Otherwise the page shows the brackets.
 
-    Fix: Write '[^label]: ' and the note in a line of its own, or put the brackets in backticks, if they are no reference.
+    Fix: Write '[^label]: ' and the note in a line of its own; if the brackets are no reference, put them in backticks.
 
     Bad:
         Names come first[^why].
