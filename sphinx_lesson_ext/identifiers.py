@@ -1,4 +1,4 @@
-"""The identifiers that pandoc makes of headings (its manual, "Extension: auto_identifiers")."""
+"""Identifiers: those that pandoc makes of headings (its manual, "Extension: auto_identifiers"), and of documents."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ def pandoc_identifier(text: str) -> str:
     identifier = "-".join(kept.split())
     first = next((index for index, character in enumerate(identifier) if character.isalpha()), len(identifier))
     return identifier[first:] or "section"
+
+
+def name_within_id(docname: str) -> str:
+    """Return the name of a document as it stands within ids: other than docutils', it keeps digits and all letters."""
+    return "-".join("".join(c if c.isalnum() else " " for c in docname.lower()).split())
 
 
 def unique(identifier: str, taken: set[str]) -> str:

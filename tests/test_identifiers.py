@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_lesson_ext.identifiers import pandoc_identifier, unique
+from sphinx_lesson_ext.identifiers import name_within_id, pandoc_identifier, unique
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,16 @@ def test_any_titles_as_pandoc(titles: list[str]) -> None:
 @given(st.lists(st.sampled_from(["a", "A", "a-1", "a 1", "a-1-1", "a-2", "1", "section"]), min_size=5, max_size=60))
 def test_repeated_titles_as_pandoc(titles: list[str]) -> None:
     assert _ours(titles) == _ask_pandoc(titles)
+
+
+@pytest.mark.parametrize(
+    ("docname", "name"),
+    [
+        ("episodes/01-loops", "episodes-01-loops"),
+        ("06_Loops (more)", "06-loops-more"),
+        ("章/二", "章-二"),
+    ],
+)
+def test_names_of_documents(docname: str, name: str) -> None:
+    """Those that differ in a number alone, or in letters that are not Latin, stay apart."""
+    assert name_within_id(docname) == name

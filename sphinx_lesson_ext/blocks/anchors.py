@@ -138,11 +138,12 @@ def _is_title(node: nodes.Node) -> bool:
 
 
 def _words(title: nodes.Node) -> str:
-    """Return the text of a title, in which a break of HTML is a blank."""
-    return "".join(
-        " " if isinstance(part, nodes.raw) and part.astext().lower().startswith("<br") else part.astext()
-        for part in title.children
-    )
+    """Return the text of a title, without the tags of HTML in it; a break is a blank."""
+    return "".join(part.astext() if not isinstance(part, nodes.raw) else _blank_of(part) for part in title.children)
+
+
+def _blank_of(tag: nodes.raw) -> str:
+    return " " if tag.astext().lower().startswith("<br") else ""
 
 
 def setup(app: Sphinx) -> None:

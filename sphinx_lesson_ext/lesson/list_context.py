@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_lesson_ext.blocks.anchors import DOCUMENT_TITLE
+from sphinx_lesson_ext.identifiers import name_within_id
 from sphinx_lesson_ext.kinds import LISTS
 
 from .copies import copy_of, moved, place_reference, words_of
@@ -96,7 +97,7 @@ def prefix_of(kind: ListKind, page: str, position: int) -> str:
 
 def copies_prefix(prefix: str, docname: str) -> str:
     """Return what the ids of the copies from a document begin with, in a list with that *prefix*."""
-    return f"{prefix}-{nodes.make_id(docname)}-"
+    return f"{prefix}-{name_within_id(docname)}-"
 
 
 def solution_places(domain: LessonDomain) -> dict[str, tuple[str, str]]:

@@ -6,7 +6,9 @@ from typing import Any
 
 from docutils import nodes
 from docutils.transforms import Transform
+from docutils.utils import get_source_line
 from myst_parser.mdit_to_docutils.transforms import ResolveAnchorIds
+from sphinx.addnodes import pending_xref
 from sphinx.transforms.references import SphinxDomains
 
 from sphinx_lesson_ext.blocks.nodes import lesson_block
@@ -46,3 +48,7 @@ class ResolveAnchorLinks(ResolveAnchorIds):
         self.document.nametypes.update(dict.fromkeys(self.document.attributes.pop(_HIDDEN, ()), True))
         with apart(self.document.findall(nodes.reference)):
             super().apply(**details)
+        for link in self.document.findall(pending_xref):
+            if link.source is None:
+                # MyST has made it, and what is wrong with it is to be told where it stands.
+                link.source, link.line = get_source_line(link)

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_lesson_ext.identifiers import name_within_id
 from sphinx_lesson_ext.lesson.copies import copy_of
 from sphinx_lesson_ext.lesson.digests import TARGETS_EVENT, Shown
 from sphinx_lesson_ext.lesson.domain import LessonDomain
@@ -145,7 +146,7 @@ def _records(env: BuildEnvironment) -> dict[str, DocumentRecord]:
 
 
 def _identifier(explained: Explained) -> str:
-    return f"definition-{nodes.make_id(explained.docname)}-{explained.term.ids[0]}"
+    return f"definition-{name_within_id(explained.docname)}-{explained.term.ids[0]}"
 
 
 def _boxes(app: Sphinx, document: nodes.document, page: str, shown: Mapping[str, Explained]) -> definition_boxes:

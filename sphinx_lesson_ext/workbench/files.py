@@ -184,7 +184,11 @@ class _Arranger:
                 text = f"'{entry.name}' leads out of {folder}/; write the name of a file in that folder"
                 self._complain("workbench-file", entry.line, text)
             elif name not in present or not name.endswith(SUFFIXES):
-                self._complain("workbench-file", entry.line, _missing(folder, entry.name, name, present))
+                unlisted = set(present) - {other.name for other in listed}
+                close = _closest(name, unlisted) or _closest(name, present)
+                advice = f"did you mean '{close}'?" if close else f"add the file to {folder}/, or remove this line"
+                text = f"there is no file '{entry.name}' in {folder}/: {advice}"
+                self._complain("workbench-file", entry.line, text)
             elif PurePosixPath(name).stem in stems:
                 self._complain("workbench-file", entry.line, f"'{entry.name}' is listed twice; remove one of them")
             else:
@@ -255,9 +259,8 @@ class _Arranger:
         self._problems.append(Problem(code, FILE_NAME, line, text))
 
 
-def _missing(folder: str, written: str, name: str, present: Sequence[str]) -> str:
-    candidates = [other for other in present if other.endswith(SUFFIXES)]
+def _closest(name: str, files: Iterable[str]) -> str:
+    """Return the one of some files that may have been meant by a name, or nothing."""
+    candidates = sorted(file for file in files if file.endswith(SUFFIXES))
     stems = {PurePosixPath(other).stem: other for other in candidates}
-    close = stems.get(PurePosixPath(name).stem) or next(iter(get_close_matches(name, candidates, n=1)), "")
-    advice = f"did you mean '{close}'?" if close else f"add the file to {folder}/, or remove this line"
-    return f"there is no file '{written}' in {folder}/: {advice}"
+    return stems.get(PurePosixPath(name).stem) or next(iter(get_close_matches(name, candidates, n=1)), "")

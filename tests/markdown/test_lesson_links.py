@@ -24,6 +24,8 @@ REFERENCE = """# Reference
 
 ## Before<br>behind
 
+## Use <code>map.make_all</code>
+
 <p id="by-hand">Text.</p>
 
 ::: callout
@@ -37,7 +39,7 @@ MAPS = """# Maps
 [flat](towns.html) [root](episodes/towns.md) [none](towns) [up](../learners/reference.md#legend)
 [explicit](reference.html#Where.To) [pandoc](../learners/reference#at-last.) [workbench](reference.html#at-last-)
 [hyphens](reference.html#up-vs--down)
-[block](/learners/reference.md#one-more-thing) [html](reference.md#by-hand) [break](reference.md#before-behind) [self](maps.html) [here](#by-me)
+[block](/learners/reference.md#one-more-thing) [html](reference.md#by-hand) [break](reference.md#before-behind) [tag](reference.md#use-map.make_all) [self](maps.html) [here](#by-me)
 [label](intro-label) [name](intro) [file](../learners/data/towns.csv) [flat file](data/towns.csv)
 [query](towns.html?view=all#scale) [encoded](a%20map.csv) [doi](doi:10.1234/abc) [tel](tel:123) [](towns.md)
 [title](towns.md "All of them")
@@ -84,6 +86,7 @@ def test_links(built: BuiltLesson) -> None:
         "block": "../learners/reference.html#one-more-thing",
         "html": "../learners/reference.html#by-hand",
         "break": "../learners/reference.html#before-behind",
+        "tag": "../learners/reference.html#use-map.make_all",
         "self": "maps.html",
         "here": "#by-me",
         "label": "../intro.html#intro-label",

@@ -111,6 +111,11 @@ def test_listed_files_that_cannot_be_used(entry, part):
     assert found.episodes == ("first",)
 
 
+def test_a_file_that_was_renamed_is_one_that_nobody_lists():
+    found = layout("episodes/06-variables.md", "episodes/03-vars.md", episodes=["03-variables.md", "06-variables.md"])
+    assert "did you mean '03-vars.md'?" in messages(found)[0][2]
+
+
 def test_a_file_that_is_listed_twice():
     found = layout("episodes/a.md", episodes=["a.md", "a.md"])
     assert messages(found) == [("workbench-file", 3, "'a.md' is listed twice; remove one of them")]
