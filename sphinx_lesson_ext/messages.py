@@ -36,7 +36,7 @@ WARNINGS: Mapping[str, str] = {
     "div-closer": "A line of colons closes nothing.",
     "div-colon": "A fenced div's name ends in a colon.",
     "div-foreign": "A fenced div has a name that only HackMD and HedgeDoc know.",
-    "div-unclosed": "A fenced div is never closed.",
+    "div-unclosed": "A fenced div, a directive or a block of code is never closed.",
     "div-unknown": "A fenced div has a name that is no kind of block.",
     "duplicate-id": "Two elements of a document ask for the same id.",
     "encoding": "A file is not UTF-8, or holds NUL bytes.",

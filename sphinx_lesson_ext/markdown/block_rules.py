@@ -18,6 +18,7 @@ from .missed_headings import missed_headings_plugin
 from .no_break_code import no_break_code_plugin
 from .pipe_table import pipe_table_plugin
 from .quotations import quotations_plugin
+from .unclosed_fences import unclosed_fences_plugin
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -48,7 +49,7 @@ def block_rules_plugin(md: MarkdownIt, *, leftovers_are_shown: bool = False) -> 
     if not _OF_MYST & set(getattr(config, "enable_extensions", ())):
         md.use(html_blocks_plugin)
         md.use(html_inline_plugin)
-    md.use(fenced_div_plugin)
+    md.use(fenced_div_plugin).use(unclosed_fences_plugin)
 
 
 def _front_matter(rule: BlockRule, state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -113,17 +113,30 @@ def div_attribute() -> None:
 
 @reading_rule("div-unclosed", Group.STRUCTURE)
 def div_unclosed() -> None:
-    """Every fenced div is closed.
+    """Every fence is closed: that of a div, of a directive, and of code.
 
-    One that is not goes on to the end of what it stands in, and takes all that follows with it (pegboard's
+    What is not goes on to the end of what it stands in, and takes all that follows with it (pegboard's
     ``validate_divs``; the Workbench stops there).
 
-    Fix: Write a line ':::' where it ends.
+    Fix: Write a line ':::' or '```' where it ends.
+
+    Bad:
+        - ```bash
+          sort names.txt
+
+        Numbers come next.
 
     Bad:
         - ::: callout
 
           Names come first.
+
+        Numbers come next.
+
+    Good:
+        - ```bash
+          sort names.txt
+          ```
 
         Numbers come next.
 
