@@ -208,6 +208,8 @@ def _tell(result: Result, arguments: Namespace, begin: str = "") -> None:
         say(f"{begin}{told_result(result)}: {result.first.as_uri()}\n")
         if held := held_back(result.held):
             say(f"{held}\n")
+        if result.others:
+            say(f"Its folder has files that were made with --builder {' and '.join(result.others)}, too\n")
 
 
 def _language(text: str) -> str:

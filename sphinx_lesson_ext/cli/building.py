@@ -97,6 +97,7 @@ class Result(NamedTuple):
     :ivar seconds: How long it took.
     :ivar first: What to open: the first page, or the folder where there is no such.
     :ivar translations: The other languages that the lesson says it can be read in, as HTML names them.
+    :ivar others: Other builders whose files are in the same folder.
     """
 
     pages: int
@@ -110,6 +111,7 @@ class Result(NamedTuple):
     seconds: float
     first: Path
     translations: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 def output_folder(source: Source, name: str, asked: Path | None) -> Path:
@@ -153,6 +155,7 @@ def build(request: Request, shown: TextIO, errors: TextIO) -> Result:
         if not request.language:
             retract_others(request.output, cache, languages_of(app.config)[1:])
         written = publish(made, request.place, cache.published)
+        others = () if request.language else tuple(cache.others())
     domain = lesson_domain(app.env) if LessonDomain.name in app.env.domains else None
     return Result(
         pages=len(app.env.found_docs),
@@ -164,8 +167,9 @@ def build(request: Request, shown: TextIO, errors: TextIO) -> Result:
         written=written,
         has_failed=bool(app.statuscode),
         seconds=time.perf_counter() - start,
-        first=_first(app, request.place),
+        first=request.place / _first(app, made),
         translations=languages_of(app.config)[1:],
+        others=others,
     )
 
 
@@ -303,12 +307,15 @@ def _findings(app: Sphinx) -> int | None:
     return sum(finding.code in RULES for finding in untold_findings(app.env)) or None if has_rules else None
 
 
-def _first(app: Sphinx, output: Path) -> Path:
-    """Return what to open: a book, the first page, or the folder of what has no first page."""
+def _first(app: Sphinx, made: Path) -> str:
+    """Return the name of what to open: a book, the first page, or nothing for the folder of what has no first page.
+
+    :param made: The folder of what was built, and nothing else.
+    """
     root = app.config.root_doc
     suffix = getattr(app.builder, "out_suffix", "")
-    books = [file.name for ending in _BOOKS for file in sorted(output.glob(f"*{ending}"))]
+    books = [file.name for ending in _BOOKS for file in sorted(made.glob(f"*{ending}"))]
     # The builder of man pages has a name for each section of the manual.
-    pages = [file.name for file in sorted(output.glob("*.[1-9]"))]
+    pages = [file.name for file in sorted(made.glob("*.[1-9]"))]
     names = ["index.html", *books, *(f"{root}{ending}" for ending in (suffix, *_PAGES) if ending), *pages, *_REPORTS]
-    return next((output / name for name in names if (output / name).is_file()), output)
+    return next((name for name in names if (made / name).is_file()), "")

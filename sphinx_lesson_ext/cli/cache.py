@@ -89,6 +89,12 @@ class Cache:
         """Return that of the same builder in another language; it must not be in use."""
         return Cache(self.folder.with_name(f"{self.folder.name}-{language}"))
 
+    def others(self) -> list[str]:
+        """Return the names of other builders whose files are in the same output."""
+        own = self.folder.name
+        names = (record.parent.name for record in self.folder.parent.glob(f"*/{self.published.name}"))
+        return sorted({name.partition("-")[0] for name in names if not f"{name}-".startswith(f"{own}-")})
+
     def begin(self, key: str, sources: Collection[str]) -> Warned:
         """Continue what is there, or throw it away; until :meth:`end` it counts as unfinished.
 

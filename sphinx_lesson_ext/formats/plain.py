@@ -70,6 +70,18 @@ class UnlinkInMan(SphinxPostTransform):
                 reference.replace_self(nodes.inline("", "", *reference.children))
 
 
+class SplitCellsInMan(SphinxPostTransform):
+    """Put empty cells beside and below a cell that takes the place of several: it cannot do so there."""
+
+    default_priority = 790
+    formats = ("man",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Change the document."""
+        for part in [*self.document.findall(nodes.thead), *self.document.findall(nodes.tbody)]:
+            _split_cells(part)
+
+
 class WriteText(SphinxPostTransform):
     """Keep apart in text what Sphinx would write as one, and say what only HTML shows."""
 
@@ -113,6 +125,23 @@ def _define(block: nodes.Element) -> None:
     block.replace_self(nodes.definition_list("", item))
 
 
+def _split_cells(part: nodes.Element) -> None:
+    """Give each row of a table a cell for each column."""
+    # By column, in how many rows from here on a cell from above stands.
+    taken: dict[int, int] = {}
+    for row in part.findall(nodes.row):
+        cells: list[nodes.Element] = []
+        for cell in [*row.findall(nodes.entry), None]:
+            while taken.get(len(cells)):
+                taken[len(cells)] -= 1
+                cells.append(nodes.entry())
+            if cell is not None:
+                columns, rows = (int(cell.attributes.pop(name, 0)) for name in ("morecols", "morerows"))
+                taken.update(dict.fromkeys(range(len(cells), len(cells) + columns + 1), rows))
+                cells += [cell, *(nodes.entry() for _column in range(columns))]
+        row[:] = cells
+
+
 def _unframe(figure: nodes.figure) -> None:
     """Let what a figure holds be paragraphs: Sphinx would write picture and caption as one."""
     for part in list(figure.findall(nodes.caption)):
@@ -142,5 +171,5 @@ def _depart_title_text(self: Any, node: unnumbered_title) -> None:
 def setup(app: Sphinx) -> None:
     """Register what makes text plain."""
     app.add_node(unnumbered_title, text=(_visit_title_text, _depart_title_text))
-    for transform in (WritePlainly, DescribeAll, UnlinkInMan, WriteText):
+    for transform in (WritePlainly, DescribeAll, UnlinkInMan, SplitCellsInMan, WriteText):
         app.add_post_transform(transform)

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 from book_lesson import CONF, FILES
+from docutils import nodes
+from docutils.core import publish_doctree
 from needed import absent
 from theme_lesson import png
+
+from sphinx_lesson_ext.formats.plain import _split_cells
 
 EXPECTED = Path(__file__).parent / "expected"
 
@@ -37,6 +41,23 @@ def test_sections_of_lists_have_no_number(text):
     text.source.joinpath("index.md").write_text(FILES["index.md"], encoding="utf-8")
     assert page.startswith("3. Exercises\n")
     assert "\nLoops\n=====\n" in page
+
+
+def test_a_cell_of_a_man_page_takes_one_place():
+    table = """
++------+-------+-------+
+| Head | Two columns   |
++======+=======+=======+
+| Two  | a     | b     |
+| rows +-------+-------+
+|      | c             |
++------+-------+-------+
+"""
+    document = publish_doctree(table)
+    for part in (*document.findall(nodes.thead), *document.findall(nodes.tbody)):
+        _split_cells(part)
+    cells = [[cell.astext() for cell in row] for row in document.findall(nodes.row)]
+    assert cells == [["Head", "Two columns", ""], ["Two\nrows", "a", "b"], ["", "c", ""]]
 
 
 def test_man_pages(text):

@@ -97,6 +97,12 @@ def test_a_folder_that_is_given(project, capsys):
     assert main(["build", "project", "-o", "public"]) == 0
     assert re.search(last_line(Path("public").resolve()), capsys.readouterr().out)
     assert {path.name for path in Path.cwd().iterdir()} == {"project", "public", ".public.lesson-cache"}
+    # What another builder makes there is named, and the pages are not taken for it.
+    assert main(["build", "project", "-o", "public", "--builder", "text"]) == 0
+    assert capsys.readouterr().out.endswith(
+        f"{Path('public', 'index.txt').resolve().as_uri()}\nIts folder has files that were made with --builder html, too\n"
+    )
+    assert Path("public", "index.html").is_file()
     cache = Path(".public.lesson-cache")
     assert (cache / ".gitignore").read_text() == "*\n"
     assert (cache / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55\n")
