@@ -21,6 +21,9 @@ from .output import replacing
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+#: How files end that MyST-NB writes beside the pages: why a notebook could not be run, with paths of the machine.
+_FOR_AUTHORS = ".err.log"
+
 #: The size of a file in bytes, and the time of its last change in nanoseconds.
 _Mark = tuple[int, int]
 
@@ -32,7 +35,8 @@ def publish(built: Path, output: Path, record: Path) -> int:
     :raises CommandError: If a file cannot be written, or would end up outside *output*.
     """
     before = _read(record)
-    names = [path.relative_to(built).as_posix() for path in sorted(built.rglob("*")) if path.is_file()]
+    files = (path for path in sorted(built.rglob("*")) if path.is_file() and not path.name.endswith(_FOR_AUTHORS))
+    names = [path.relative_to(built).as_posix() for path in files]
     _check_places(output, {*names, *before})
     try:
         written = sum(_update(built / name, output / name) for name in names)

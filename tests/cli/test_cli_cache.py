@@ -212,6 +212,14 @@ def test_files_that_are_as_they_were_are_left_alone(site):
     assert (output / "part" / "b.html").read_text() == "text"
 
 
+def test_what_notebooks_say_to_authors_alone_is_not_published(site):
+    built, output, to_output = site
+    for name in ("a.html", "reports/a.err.log"):
+        write(built / name)
+    assert to_output() == 1
+    assert [path.name for path in output.iterdir()] == ["a.html"]
+
+
 def test_folders_that_become_empty_go_too(site):
     built, output, to_output = site
     for name in ("a/b/c.html", "a/d.html", "e/f.html"):
