@@ -7,7 +7,7 @@ import pytest
 from sphinx.application import TemplateBridge
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
-from sphinx_lesson_ext.theme.compiled import FOLDER
+from sphinx_lesson_ext.theme.compiled import FILE
 
 LESSON = {"index.md": "# Lesson\n\nText.\n"}
 OWN = '{% extends "!layout.html" %}{% block footer %}<p id="own">WORD</p>{% endblock %}'
@@ -56,6 +56,19 @@ def test_a_template_that_changed_is_compiled_again(build, compiled):
     assert compiled == ["layout.html"]
 
 
+def test_a_damaged_file_is_written_anew(build, compiled):
+    built = build(LESSON, html_theme="lesson")
+    (built.app.doctreedir / FILE).write_bytes(b"damaged")
+    compiled.clear()
+
+    again = built.again()
+
+    assert "search.html" in compiled
+    compiled.clear()
+    again.again()
+    assert compiled == []
+
+
 class Bridge(TemplateBridge):
     """What a project may bring instead of Sphinx's templates."""
 
@@ -85,4 +98,4 @@ def test_templates_of_another_kind_are_left_alone(build):
     built = build(LESSON, html_theme="lesson", template_bridge=f"{__name__}.Bridge")
 
     assert built.html("index").h1.get_text().startswith("Lesson")
-    assert not (built.app.doctreedir / FOLDER).exists()
+    assert not (built.app.doctreedir / FILE).exists()
