@@ -49,8 +49,12 @@ def text_direction(language: str) -> str:
 
     Its script tells that too: every build asks, and to load all that Babel knows of a language takes 10 ms.
     """
-    locale = _locale_of(language)
-    return "rtl" if locale is not None and (locale.script or _likely(locale)[1]) in _FROM_RIGHT else "ltr"
+    return "rtl" if _script_of(_locale_of(language)) in _FROM_RIGHT else "ltr"
+
+
+def _script_of(locale: Locale | None) -> str:
+    """Return the script of a language; an empty string for one that is not known."""
+    return "" if locale is None else locale.script or _likely(locale)[1]
 
 
 def _likely(locale: Locale) -> Sequence[str]:
@@ -63,11 +67,7 @@ def _likely(locale: Locale) -> Sequence[str]:
 
 def is_in_latin_letters(language: str) -> bool:
     """Tell whether a language is written in Latin letters; so is one that is not known."""
-    locale = _locale_of(language)
-    if locale is None:
-        return True
-    script = locale.script or str(get_global("likely_subtags").get(locale.language, "")).split("_")[1:2]
-    return script in ("Latn", ["Latn"], [])
+    return _script_of(_locale_of(language)) in {"Latn", ""}
 
 
 def territorial_locale(language: str) -> str:
