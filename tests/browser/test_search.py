@@ -25,6 +25,16 @@ def test_search_dialog(opened, key):
     page.wait_for_url("**/01-shell.html#absolute-or-relative")
 
 
+def test_what_a_page_describes_is_found(opened):
+    """Names of options, functions and the like, which Sphinx's script finds in another way than words."""
+    page = opened("episodes/02-loops.html")
+    page.keyboard.press("/")
+    page.keyboard.type("loops_home")
+    found = page.locator(".search-results a[href$='schedule.html#envvar-LOOPS_HOME']")
+    found.wait_for()
+    assert found.locator("small").inner_text() == "environment variable \N{MIDDLE DOT} Schedule"
+
+
 def test_search_finds_nothing(opened):
     page = opened("search.html?q=xyzzy")
     page.wait_for_function("() => document.querySelector('.search-status').textContent")

@@ -8,6 +8,8 @@
   const prepare = () => {
     globalThis._ready ??= () => {};
     globalThis.SPHINX_HIGHLIGHT_ENABLED ??= false;
+    /* Sphinx translates ", in " by it, between what is described and where. */
+    globalThis._ ??= () => " · ";
     loading ??= [...files, `${base}searchplaces.js`, `${base}searchindex.js`].reduce((before, source) => before.then(() => loadScript(source)), Promise.resolve())
 {%- if sphinx_version_tuple[0] < 9 %}
       /* Before Sphinx 9, the titles of pages are HTML there. */
@@ -40,7 +42,9 @@
     headings.sort((one, other) => rank(one) - rank(other));
     const known = new Set(headings.map(([docname, , anchor]) => docname + anchor));
     const pages = Search._performSearch(...Search._parseQuery(query)).reverse();
-    return [...headings, ...pages.filter(([docname, , anchor]) => !known.has(docname + (anchor ?? "")))];
+    /** Whether nothing that was found before leads there: what a page describes is in the index, too. */
+    const isNew = (place) => !known.has(place) && known.add(place);
+    return [...headings, ...pages.filter(([docname, , anchor]) => isNew(docname + (anchor ?? "")))];
   };
 
   /** Say how many were found: languages have a form for one, and some have more for several. */
@@ -79,14 +83,15 @@
         status.textContent = "";
         return;
       }
+      let results = [];
       try {
         await prepare();
+        if (field.value.trim() !== query) return;
+        results = find(query);
       } catch {
         status.textContent = words.searchFailed;
         return;
       }
-      if (field.value.trim() !== query) return;
-      const results = find(query);
       // Who has gone to the list already, by arrow, stays in it.
       const isInList = list.contains(document.activeElement);
       list.replaceChildren(...results.slice(0, 50).map(item));
