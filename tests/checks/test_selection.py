@@ -112,6 +112,9 @@ def test_names(name: str) -> None:
         ("lnk-text", "no rule and no group is called 'lnk-text'; did you mean 'link-text'?"),
         ("acessibility", "no rule and no group is called 'acessibility'; did you mean 'accessibility'?"),
         ("xyzzy", "no rule and no group is called 'xyzzy'; 'lesson check --list' lists all codes and groups"),
+        # Warnings of others have a name before the dot, and one behind it.
+        ("xyzzy.", "no rule and no group is called 'xyzzy.'; 'lesson check --list' lists all codes and groups"),
+        (".xyzzy", "no rule and no group is called '.xyzzy'; 'lesson check --list' lists all codes and groups"),
     ],
 )
 def test_names_that_there_are_not(name: str, said: str) -> None:
