@@ -16,6 +16,7 @@ _PARTS: Mapping[str, tuple[str, str]] = {
     "cells": ("lesson-cells.css", ""),
     "definitions": ("lesson-definitions.css", "lesson-definitions.js"),
     "diagrams": ("lesson-diagrams.css", "lesson-diagrams.js"),
+    "embedded": ("lesson-embedded.css", ""),
     "index": ("lesson-index.css", ""),
     "r-markdown": ("lesson-r-markdown.css", ""),
     "reference": ("lesson-reference.css", ""),
@@ -34,7 +35,12 @@ _TEMPLATES = {
     **{f"{name}.html": "index" for name in ("genindex", "genindex-single", "genindex-split", "domainindex")},
 }
 #: Parts that are known by a mark in the body of the page, for authors write such classes too.
-_MARKS: Mapping[str, str] = {"r-markdown": "unmade-result", "reference": "line-block", "widths": "width-"}
+_MARKS: Mapping[str, str] = {
+    "embedded": "<iframe",
+    "r-markdown": "unmade-result",
+    "reference": "line-block",
+    "widths": "width-",
+}
 #: Scripts that Sphinx puts on every page; this theme loads what search needs of them when someone searches.
 _SPHINX = frozenset(
     f"_static/{name}.js" for name in ("documentation_options", "doctools", "sphinx_highlight", "translations")

@@ -14,6 +14,7 @@ _COMMANDS = {
     r"\<": "<",
     r"\LaTeX": r"\text{LaTeX}",
     r"\TeX": r"\text{TeX}",
+    r"\cr": r"\\",
     r"\bm": r"\boldsymbol",
     r"\dots": r"\ldots",
     r"\dotsb": r"\cdots",
@@ -65,6 +66,8 @@ _ENVIRONMENTS = {
     "split": _ALIGNED,
 }
 _WITH_COLUMNS = frozenset(["array"])
+#: Commands of plain TeX that are environments of LaTeX: ``\\pmatrix{a & b \\cr c & d}``.
+_AS_COMMANDS = {rf"\{name}": name for name in ("cases", "matrix", "pmatrix")}
 
 
 def plain_tex(tex: str) -> str:
@@ -96,6 +99,9 @@ def _plain(pieces: Iterator[str], *, in_group: bool = False) -> list[str]:
             return [_INFIXES[piece], "{", *written, "}{", *_plain(pieces, in_group=in_group), "}"]
         elif piece in {r"\begin", r"\end"}:
             written.append(_environment(piece, pieces))
+        elif piece in _AS_COMMANDS:
+            content = "".join(_plain(_pieces(_argument(pieces))))
+            written.append(rf"\begin{{{_AS_COMMANDS[piece]}}}{content}\end{{{_AS_COMMANDS[piece]}}}")
         elif piece == r"\tag":
             written.append(rf"\quad\text{{({_argument(pieces)})}}")
         elif piece in _NEEDLESS_WITH_ARGUMENT:

@@ -278,3 +278,12 @@ def test_citations_are_a_list(build):
     ]
     assert page.select_one("a[href='#one']") is not None
     assert page.select("[role=doc-biblioentry]") == []
+
+
+def test_what_is_embedded_is_no_wider_than_the_page(build):
+    frame = '<iframe src="https://example.org/" width="700" title="A film"></iframe>'
+    lesson = {"index.md": f"# Lesson\n\n{frame}\n\n```{{toctree}}\nother\n```\n", "other.md": "# Other\n"}
+    built = build(lesson, html_theme="lesson")
+    sheet = "_static/lesson-embedded.css"
+    assert "iframe{max-inline-size:100%}" in built.read(sheet).replace(" ", "").replace(";", "")
+    assert [f'href="{sheet}' in built.read(f"{name}.html") for name in ("index", "other")] == [True, False]

@@ -16,6 +16,7 @@ from sphinx_lesson_ext.theme.tex import plain_tex, with_single_backslashes
             r"\begin{aligned} a &= b \\ &= c \end{aligned}",
         ),
         (r"\begin{align*} a &= b \end{align*}", r"\begin{aligned} a &= b \end{aligned}"),
+        (r"\pmatrix{a & b \cr c & \bm{d}}", r"\begin{pmatrix}a & b \\ c & \boldsymbol{d}\end{pmatrix}"),
         (r"\left\{ \begin{array}{ll} a & b \end{array} \right.", r"\left\{ \begin{matrix} a & b \end{matrix} \right."),
         (r"\begin{pmatrix} a \end{pmatrix}", r"\begin{pmatrix} a \end{pmatrix}"),
         (r"\color{red}{n_{+}} \textcolor {blue} {x}", r"{n_{+}}  {x}"),
