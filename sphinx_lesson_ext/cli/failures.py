@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 #: The name of the file for what whoever has to mend a failure wants to see.
 LOG = "traceback.txt"
+#: The extension that lessons of CodeRefinery were made with, and what takes its place.
+_BEFORE = "sphinx_lesson"
+_REPLACED = f"write '{_BEFORE}_ext', which takes its place"
 
 
 @contextmanager
@@ -87,10 +90,11 @@ def _one_line(error: BaseException) -> str:
     if isinstance(error, ExtensionError) and isinstance(error.orig_exc, ModuleNotFoundError):
         # Sphinx names the extension; what is missing may also be something that it needs.
         name = error.orig_exc.name
-        return (
-            f"{' '.join(error.message.split())}, for {name} is not installed; install it, or do without the extension"
-        )
+        what = _REPLACED if name == _BEFORE else "install it, or do without the extension"
+        return f"{' '.join(error.message.split())}, for {name} is not installed; {what}"
     message = " ".join(str(error).split())
+    if isinstance(error, ModuleNotFoundError) and (error.name or "").partition(".")[0] == _BEFORE:
+        return f"{message}; {_REPLACED}"
     if type(error).__module__.startswith("sphinx."):
         return message
     return f"{type(error).__name__}: {message}" if message else type(error).__name__

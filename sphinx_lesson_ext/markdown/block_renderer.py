@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.languages import get_language
-from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 from sphinx_lesson_ext.blocks.nodes import ancestors, bare_text, lettered_list, levelled_title, rule
@@ -133,20 +132,24 @@ class BlockRenderer(SphinxRenderer):
         for token in tokens:
             self.rules[f"render_{token.type}"](token)
 
-    def _add_id(self, node: nodes.Element, identifier: str, line: int | None = None) -> None:
-        """Give a node the id that its author wrote, in that line or its own."""
-        if identifier and self._is_free(identifier, line or node.line or 1):
+    def _add_id(self, node: nodes.Element, identifier: str) -> None:
+        """Give a node the id that its author wrote."""
+        if identifier and self._is_free(identifier, node.line or 1):
             node["names"].append(nodes.fully_normalize_name(identifier))
             node["ids"].append(identifier)
             self.document.note_explicit_target(node, node)
 
     def _is_free(self, identifier: str, line: int) -> bool:
-        """Tell whether no author has given an id to anything in the document; if so, warn that it comes again."""
-        is_free = not self.document.nametypes.get(nodes.fully_normalize_name(identifier))
-        if not is_free:
+        """Tell whether an id may be given to an element; if the author has given it already, warn of that."""
+        is_taken = self._is_taken(identifier)
+        if is_taken:
             text = "the id %r is already used in this document; give this element another one"
             self._warn("duplicate-id", line, text, identifier, old=identifier)
-        return is_free
+        return not is_taken
+
+    def _is_taken(self, identifier: str) -> bool:
+        """Tell whether the author has given an id to an element of the document."""
+        return bool(self.document.nametypes.get(nodes.fully_normalize_name(identifier)))
 
     def render_line_block(self, token: SyntaxTreeNode) -> None:
         """Render a line block."""
@@ -220,7 +223,9 @@ class BlockRenderer(SphinxRenderer):
             line=self._line_of(token),
         )
         node["classes"] += info.classes
-        self._add_id(node, info.id, token_line(token))
+        # Code that goes on elsewhere may have the name of its beginning, as tools for literate programs want it.
+        if not self._is_taken(info.id):
+            self._add_id(node, info.id)
         self.current_node += node
 
     def _warn(self, code: str, line: int, text: str, *args: object, old: str = "", new: str | None = None) -> None:

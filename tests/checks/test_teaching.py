@@ -68,8 +68,8 @@ def blocks(*kinds: str) -> str:
 @pytest.mark.parametrize(
     ("kinds", "others", "is_told"),
     [
-        (("questions", "objectives"), 2, True),
-        (("questions", "objectives"), 1, False),  # half of them have none
+        (("questions", "objectives"), 4, True),
+        (("questions", "objectives"), 3, False),  # a quarter of them has none
         (("questions",), 4, False),  # it has nothing of the kind
         (("questions", "objectives", "keypoints"), 4, False),
     ],

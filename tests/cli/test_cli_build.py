@@ -290,6 +290,7 @@ def test_a_build_that_failed_is_not_continued(project, capsys):
             ["-D", "extensions=no_such_thing"],
             "Could not import extension no_such_thing, for no_such_thing is not installed; install it, or do without",
         ),
+        (["-D", "extensions=sphinx_lesson"], "sphinx_lesson is not installed; write 'sphinx_lesson_ext', which takes"),
         (["-q", "-D", "root_doc=start"], "project cannot be built: Sphinx is unable to load the master document"),
     ],
 )

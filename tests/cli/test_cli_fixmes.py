@@ -261,6 +261,10 @@ def test_no_conf_file(lesson, capsys):
         ("x = 1\ny = nothing\n", "line 2: NameError: name 'nothing' is not defined"),
         ("def f():\n    return 1 / 0\n\n\nf()\n", "line 2: ZeroDivisionError: division by zero"),
         ("import no_such_module\n", "line 1: ModuleNotFoundError: No module named 'no_such_module'"),
+        (
+            "from sphinx_lesson.directives import Exercise\n",
+            "line 1: No module named 'sphinx_lesson'; write 'sphinx_lesson_ext', which takes its place",
+        ),
         ("x = (1\n", "line 1: '(' was never closed"),
         ("import ast\nast.parse('x = (')\n", "line 2: SyntaxError: '(' was never closed (<unknown>, line 1)"),
         ("raise AssertionError\n", "line 1: AssertionError"),

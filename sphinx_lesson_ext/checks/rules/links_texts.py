@@ -45,6 +45,13 @@ _SAYS_NOTHING: Mapping[str, tuple[str, ...]] = {
     "zh": ("这里", "這裡", "点击这里", "點擊這裡", "此处", "链接", "連結", "更多", "点击此处"),
 }
 _ALL = frozenset(text for texts in _SAYS_NOTHING.values() for text in texts)
+#: Servers whose addresses all lead elsewhere.
+_FORWARDING = frozenset(
+    {
+        *("aka.ms", "bit.ly", "doi.org", "dx.doi.org", "git.io", "goo.gl", "hdl.handle.net", "is.gd", "t.co"),
+        *("tinyurl.com", "w.wiki", "youtu.be"),
+    }
+)
 _MARKS = ".,:;!…。 "
 
 
@@ -117,7 +124,8 @@ def link_short(page: Page) -> Iterator[Problem]:
 def link_misleading(page: Page) -> Iterator[Problem]:
     """A link whose text is an address leads to that address.
 
-    Who copies the text gets somewhere else than who follows the link; one of the two is a slip.
+    Who copies the text gets somewhere else than who follows the link; one of the two is a slip.  A short address that
+    is shown may stand for a longer one.
 
     Fix: Let the text say the same as the address, or name what it leads to.
 
@@ -133,7 +141,7 @@ def link_misleading(page: Page) -> Iterator[Problem]:
         if is_web_address(link.text) and is_web_address(link.address):
             shown, meant = split_address(link.text), split_address(link.address)
             is_cut = link.text.endswith(("…", "..."))
-            if not is_cut and _place(shown) != _place(meant):
+            if not is_cut and shown.netloc.casefold() not in _FORWARDING and _place(shown) != _place(meant):
                 message = f"this link shows {shortened(link.text)}, but leads to {shortened(link.address)}"
                 yield Problem(message, link.spot, written(link))
 

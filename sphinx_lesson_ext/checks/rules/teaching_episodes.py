@@ -25,7 +25,8 @@ def episode_questions(lesson: Lesson) -> Iterator[Problem]:
     """An episode begins with the questions that it answers.
 
     They tell readers whether the episode is for them before they know its words; the Workbench requires them.  In
-    other lessons an episode that has the rest is told of, if most have them.  Breaks and mere exercises need none.
+    other lessons an episode that has the rest is told of, if four of five have them.  Breaks and mere exercises need
+    none.
 
     Fix: Write a block 'questions' at the top of the episode, with one or two questions.
 
@@ -81,7 +82,7 @@ def episode_objectives(lesson: Lesson) -> Iterator[Problem]:
     """An episode says what learners can do after it.
 
     Objectives are what exercises test and what learners choose by; the Workbench requires them.  In other lessons an
-    episode that has the rest is told of, if most have them.  Breaks and mere exercises need none.
+    episode that has the rest is told of, if four of five have them.  Breaks and mere exercises need none.
 
     Fix: Write a block 'objectives' at the top of the episode, with what learners can do after it.
 
@@ -137,7 +138,7 @@ def episode_keypoints(lesson: Lesson) -> Iterator[Problem]:
     """An episode ends with its key points.
 
     They are what learners come back for, and make up the page of key points; the Workbench requires them.  In other
-    lessons an episode that has the rest is told of, if most have them.  Breaks and mere exercises need none.
+    lessons an episode that has the rest is told of, if four of five have them.  Breaks and mere exercises need none.
 
     Fix: Write a block 'keypoints' at the end of the episode, with what is to be remembered.
 
@@ -191,7 +192,7 @@ def episode_keypoints(lesson: Lesson) -> Iterator[Problem]:
 def _without(lesson: Lesson, kind: str, noun: str) -> Iterator[Problem]:
     pages = [page for page in lesson.episode_pages() if _is_taught(page.record)]
     missing = [page for page in pages if not page.record.blocks_of(kind)]
-    is_custom = 2 * len(missing) < len(pages)
+    is_custom = 5 * len(missing) <= len(pages)
     for page in missing:
         has_rest = all(map(page.record.blocks_of, EPISODE_KINDS - {kind}))
         if lesson.is_workbench or (is_custom and has_rest):

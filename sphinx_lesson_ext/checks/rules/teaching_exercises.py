@@ -54,13 +54,13 @@ def challenge_solution(page: Page) -> Iterator[Problem]:
         yield Problem(f"{shown} has no solution", block.spot, block.spelling)
 
 
-@page_rule("solution-place", Severity.WARNING, Group.TEACHING)
+@page_rule("solution-place", Severity.NOTE, Group.TEACHING, opt_in=True)
 def solution_place(page: Page) -> Iterator[Problem]:
     """A solution belongs to an exercise.
 
     The answer to what nobody asked puzzles learners, and no list of exercises shows it.  Mostly the block around the
-    question has been left out, or was closed too early.  Only episodes are looked at: on other pages, such as those on
-    setting up, many authors fold what is for one system alone into such a block.
+    question has been left out, or was closed too early; but some authors fold into it what is no answer.  Only episodes
+    are looked at: on other pages, such as those on setting up, many fold what is for one system into such blocks.
 
     Fix: Put question and solution into a block 'challenge'; to fold what is no answer, write 'spoiler'.
 
