@@ -57,3 +57,13 @@ def test_each_file_of_a_page_begins_anew(build: LessonBuilder) -> None:
     """The first page holds the setup too."""
     files = {"learners/setup.md": "---\ntitle: Setup\n---\n\n### Install\n\nA program.\n"}
     assert told(build, files) == [("learners/setup.md", 5, "heading-skipped", "## Install")]
+
+
+def test_a_page_whose_title_is_of_the_second_level(build: LessonBuilder) -> None:
+    """It has one heading of the first level all the same, and MyST tells of what is wrong."""
+    text = "## Cards\n\n### Red\n\nFirst.\n\n## Names\n\n### Ann\n\nFirst.\n\n##### Ben\n\nLast.\n"
+    built = build({"index.md": "# Lesson\n\n```{toctree}\ncards\n```\n", "cards.md": text}, warnings=None)
+    shown = built.html("cards").select("section > h1, section > h2, section > h3, section > h5")
+    assert [heading.name for heading in shown] == ["h1", "h3", "h2", "h3", "h5"]
+    found = findings_of(built.env, OF_HEADINGS)
+    assert [(finding.line, finding.new) for finding in found] == [(13, "#### Ben")]

@@ -45,11 +45,12 @@ def heading_skipped(page: Page) -> Iterator[Problem]:
         # The level of each heading above, and the one that it is to have.
         above: list[tuple[int, int]] = []
         for heading in headings:
-            level = 1 if heading.is_title else heading.level
+            level = max(1, _signs(page, heading)) if heading.is_title else heading.level
             while above and above[-1][0] >= level:
                 above.pop()
             parent, moved = above[-1] if above else (1, 1)
-            wanted = min(level, moved + 1)
+            # What stands below a title of another level than the first is right, once the title is.
+            wanted = level if heading.is_title else min(level, moved + 1)
             if level > wanted:
                 why = (
                     f"there is none of level {wanted} above it"
@@ -237,15 +238,25 @@ def _plain(heading: Heading) -> str:
     return plain(heading.text)
 
 
+def _signs(page: Page, heading: Heading) -> int:
+    """Return how many signs stand before a heading; 0, if it is written otherwise."""
+    line = _line(page, heading.spot)
+    return len(line) - len(line.lstrip("#"))
+
+
+def _line(page: Page, spot: Spot) -> str:
+    lines = page.lines(spot.path)
+    return lines[spot.line - 1].rstrip() if 0 < spot.line <= len(lines) else ""
+
+
 def _at(page: Page, heading: Heading, message: str, fix: str, wanted: int | None) -> Problem:
     """Return a problem of a heading, with the line as it is to be, if it is one of Markdown.
 
     What is included is not mended: it may be included elsewhere too, below other headings.
     """
     spot = heading.spot
-    lines = page.lines(spot.path)
-    line = lines[spot.line - 1].rstrip() if 0 < spot.line <= len(lines) else ""
-    signs = line[: len(line) - len(line.lstrip("#"))]
+    line = _line(page, spot)
+    signs = line[: _signs(page, heading)]
     is_of_markdown = len(signs) == heading.level and line[len(signs) :].startswith((" ", "\t"))
     if wanted is None or spot.path not in page.paths or not is_of_markdown:
         return Problem(message, spot, heading.text, fix)
