@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _CODE = (
     "\\AddToHook{env/sphinxVerbatim/before}{\\par\\begin{otherlanguage}{english}}\n"
     "\\AddToHook{env/sphinxVerbatim/after}{\\end{otherlanguage}}\n"
+    "\\AtBeginDocument{\\let\\lessoncode\\sphinxcode"
+    "\\protected\\def\\sphinxcode#1{\\foreignlanguage{english}{\\lessoncode{#1}}}}\n"
 )
 #: Where languages are as this package has them, the blank before a number is missing, for Sphinx's name had it.
 _NUMBERS = (
@@ -44,8 +46,10 @@ def _right_to_left(language: str, mono: str) -> Mapping[str, Any]:
         "latex_elements": {
             # The other package for languages, which Sphinx would take, cannot stand with Sphinx's own.
             "polyglossia": "",
-            "fontpkg": "\\usepackage[bidi=basic,layout=tabular.lists]{babel}\n"
-            f"\\babelprovide[main,import]{{{language}}}\n\\babelprovide[import]{{english}}\n{fonts}{_CODE}{_NUMBERS}",
+            # A page may end within code: what is above and below it is in the language of the book.
+            "fontpkg": f"\\usepackage[bidi=basic,layout=tabular.lists,headfoot={language}]{{babel}}\n"
+            f"\\babelprovide[main,import,onchar=ids fonts]{{{language}}}\n"
+            f"\\babelprovide[import]{{english}}\n{fonts}{_CODE}{_NUMBERS}",
         },
     }
 

@@ -14,6 +14,8 @@ from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.lesson.domain import LessonDomain
 from sphinx_lesson_ext.translation.passages import language_of
 
+from .titles import plain_title
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -180,7 +182,7 @@ class ContentsMaker:
     def _entry(self, docname: str, title: str | None, level: int) -> Entry:
         own = self._env.titles[docname]
         language = "" if title else language_of(own)
-        title = title or own.astext()
+        title = title or plain_title(own, self._env.config.language)
         number = self._number(docname)
         minutes = 0 if self._domain is None else self._domain.record(docname).timing.total
         return Entry(docname, self._uri_of(docname), _without_number(title, number), number, minutes, level, language)

@@ -10,6 +10,7 @@ from sphinx_lesson_ext.blocks.nodes import lesson_block
 from sphinx_lesson_ext.translation.passages import language_of
 
 from .contents import MOST_ENTRIES
+from .titles import plain_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +37,12 @@ class OutlineEntry(NamedTuple):
     inside: tuple[OutlineEntry, ...]
 
 
-def make_outline(document: nodes.document) -> tuple[OutlineEntry, ...]:
-    """Return what stands under the title of a document; of a long one, only as many levels as there is room for."""
-    entries = tuple(_places(document, 1))
+def make_outline(document: nodes.document, language: str) -> tuple[OutlineEntry, ...]:
+    """Return what stands under the title of a document; of a long one, only as many levels as there is room for.
+
+    :param language: That of the page.
+    """
+    entries = tuple(_places(document, language, 1))
     if len(entries) == 1 and entries[0].is_section:
         entries = entries[0].inside
     levels = _DEEPEST
@@ -58,20 +62,21 @@ def _cut(entries: tuple[OutlineEntry, ...], levels: int) -> Iterator[OutlineEntr
         yield entry._replace(inside=tuple(_cut(entry.inside, levels - 1)) if levels else ())
 
 
-def _places(parent: nodes.Element, level: int) -> Iterator[OutlineEntry]:
+def _places(parent: nodes.Element, language: str, level: int) -> Iterator[OutlineEntry]:
     # Only sections are looked into, so the cost is that of a table of contents, not of the document.
     for child in parent.children:
         if isinstance(child, nodes.section) and child["ids"] and level <= _DEEPEST:
             title = child.next_node(nodes.title)
-            inside = tuple(_places(child, level + 1))
+            inside = tuple(_places(child, language, level + 1))
             if title is not None:
-                yield OutlineEntry(child["ids"][0], title.astext(), language_of(title), is_section=True, inside=inside)
+                words = plain_title(title, language)
+                yield OutlineEntry(child["ids"][0], words, language_of(title), is_section=True, inside=inside)
         elif isinstance(child, lesson_block) and child["kind"] in _SHOWN_KINDS and child["ids"]:
-            yield OutlineEntry(child["ids"][0], *_title_of(child), is_section=False, inside=())
+            yield OutlineEntry(child["ids"][0], *_title_of(child, language), is_section=False, inside=())
 
 
-def _title_of(block: lesson_block) -> tuple[str, str]:
+def _title_of(block: lesson_block, language: str) -> tuple[str, str]:
     """Return the author's title of a block, or else the word for its kind with its number; and its language."""
     shown = {name: child for child in block[0].children for name in child["classes"]}  # type: ignore[index]
     title = shown.get("lesson-block-title") or shown.get("lesson-block-label")
-    return (title.astext(), language_of(title)) if title is not None else (block["heading"], "")
+    return (plain_title(title, language), language_of(title)) if title is not None else (block["heading"], "")

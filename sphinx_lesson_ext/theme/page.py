@@ -93,7 +93,7 @@ class PageContext:
             lesson_links=site.links,
             lesson_has_notes=site.has_notes,
             lesson_pieces=made.pieces,
-            lesson_outline=() if document is None else make_outline(document),
+            lesson_outline=() if document is None else make_outline(document, app.config.language),
             lesson_icons=icons_of(document),
             lesson_description=description,
             lesson_changed=self._changes.of(app.builder).get(pagename, ""),

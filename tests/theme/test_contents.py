@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from docutils import nodes
 
 from sphinx_lesson_ext.theme.contents import Contents, Entry, Part, _without_number
+from sphinx_lesson_ext.theme.titles import plain_title
 
 
 def entries(*names: str, level: int = 0) -> tuple[Entry, ...]:
@@ -138,3 +140,9 @@ def test_pages_do_not_grow_with_the_lesson(build):
 
     small, large = (build(lesson(n), html_theme="lesson").read("e030.html") for n in (70, 140))
     assert abs(len(large) - len(small)) < 100
+
+
+@pytest.mark.parametrize(("language", "shown"), [("he", "על \u2066>> x\u2069"), ("en", "על >> x")])
+def test_code_in_a_title_is_read_from_left_to_right(language, shown):
+    title = nodes.title("", "", nodes.Text("על "), nodes.strong("", "", nodes.literal("", ">> x")))
+    assert plain_title(title, language) == shown
