@@ -33,10 +33,10 @@ FUZZY = {"A loop repeats."}
 
 def run(*arguments):
     """The exit status, and what the command says on both channels."""
-    shown, told = io.StringIO(), io.StringIO()
+    shown, told = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _channel in range(2))
     with redirect_stdout(shown), redirect_stderr(told):
         status = main([str(argument) for argument in arguments])
-    return status, shown.getvalue(), told.getvalue()
+    return status, *(channel.buffer.getvalue().decode() for channel in (shown, told))
 
 
 def catalogue(lesson, name, language="es"):
