@@ -104,7 +104,9 @@ def test_every_list_is_shown_with_its_sources(page, name):
 
 
 def test_places_of_the_page_all_in_one(page):
-    for address in re.findall(r"all-in-one\.html#([\w-]+)", (DOCS / "collecting.md").read_text(encoding="utf-8")):
+    addresses = re.findall(r"all-in-one\.html#([\w-]+)", (DOCS / "collecting.md").read_text(encoding="utf-8"))
+    assert len(addresses) == 2
+    for address in addresses:
         assert page("all-in-one").find(id=address) is not None, address
 
 

@@ -85,7 +85,9 @@ def test_line_endings(build, name, ending):
         {"index.rst": "Home\n====\n\n.. toctree::\n\n   page\n", name: text.replace("\n", ending).encode()}, "dummy"
     )
     lines = text.splitlines()
-    for finding in lesson_domain(built.env).record("page").fixmes:
+    found = lesson_domain(built.env).record("page").fixmes
+    assert [finding.message for finding in found] == ["one", "two"]
+    for finding in found:
         assert lines[finding.line - 1][finding.column - 1 :].startswith("FIXME")
 
 
