@@ -53,6 +53,8 @@ def _run(arguments: Namespace) -> int:
     source = find_source(arguments.source)
     findings = read_fixmes(source, {"lesson_fixme_git": True} if arguments.blame else {})
     findings_report.write(findings, arguments, source.folder, NOTHING)
+    if arguments.blame and findings and not any(finding.author for finding in findings):
+        complain("git does not know who wrote these lines; is the lesson in a git checkout, and committed?")
     if arguments.max is not None and len(findings) > arguments.max:
         complain(f"{counted(findings)}, but --max allows {arguments.max}")
         return 1

@@ -145,6 +145,12 @@ def test_git_tells_who_and_when(lesson, tmp_path, capsys):
 # --- where the report goes
 
 
+def test_git_that_knows_nothing_says_so(lesson, capsys):
+    assert main(["fixmes", "lesson", "--blame"]) == 0
+    said = "lesson: git does not know who wrote these lines; is the lesson in a git checkout, and committed?\n"
+    assert capsys.readouterr() == (TEXT, said)
+
+
 def test_to_a_file(lesson, tmp_path, capsys):
     assert main(["fixmes", "lesson", "-o", "report.txt"]) == 0
     assert capsys.readouterr() == ("", "")
