@@ -87,6 +87,7 @@ TOLD_BY_CHECKS = frozenset(
         "block-list",
         "div-closer",
         "div-foreign",
+        "footnote",
         "heading-form",
         "html-unbalanced",
         "html-unknown-tag",

@@ -28,6 +28,7 @@ def built(build_once: LessonBuilder) -> BuiltLesson:
             "episodes/fig/plan.png": b"",
             **pages,
         },
+        warnings=("'{maps}' before a backtick is no role",),
         lesson_implicit_figures=True,
         lesson_backslash_maths=True,
         language="en",
