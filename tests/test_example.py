@@ -141,7 +141,8 @@ def test_the_build_ends_with_the_fixmes(example):
     assert places == [f"episodes/34-mentoring.md:{line}:" for line in FIXMES]
 
 
-def test_the_full_report(capsys):
+def test_the_full_report(monkeypatch, capsys):
+    monkeypatch.chdir(EXAMPLE)
     assert main(["fixmes", str(EXAMPLE), "--max", "5"]) == 1
     report, error = capsys.readouterr()
     for line, text in FIXMES.items():
