@@ -9,6 +9,7 @@ from docutils.parsers.rst import directives
 from docutils.parsers.rst.languages import get_language
 from myst_parser.mdit_to_docutils.base import token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.warnings_ import create_warning
 
 from sphinx_lesson_ext.blocks.nodes import ancestors, bare_text, lettered_list, levelled_title, rule
 from sphinx_lesson_ext.messages import warn
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import MutableMapping, Sequence
 
     from markdown_it.tree import SyntaxTreeNode
+    from myst_parser.warnings_ import MystWarnings
 
     from .attributes import Attributes
 
@@ -231,22 +233,52 @@ class BlockRenderer(SphinxRenderer):
 
     def _warn(self, code: str, line: int, text: str, *args: object, old: str = "", new: str | None = None) -> None:
         """Give a warning about a line of the file that is being rendered."""
+        warn(code, text, *args, location=self._place(line), old=old, new=new)
+
+    def create_warning(
+        self,
+        message: str,
+        subtype: MystWarnings | str,
+        *,
+        wtype: str | None = None,
+        line: int | None = None,
+        append_to: nodes.Element | None = None,
+    ) -> nodes.system_message | None:
+        """Give a warning of MyST's, which takes all lines for those of the document's own file."""
+        place = None if line is None else self._place(line)
+        return create_warning(self.document, message, subtype, wtype=wtype, node=place, append_to=append_to)
+
+    def _place(self, line: int) -> nodes.Element:
+        """Return what stands for a line of the file that is being rendered."""
         place = nodes.comment()
         place.source, place.line = self.document["source"], line
-        warn(code, text, *args, location=place, old=old, new=new)
+        return place
 
     def _language_in_braces(self, token: SyntaxTreeNode) -> CodeInfo | None:
         """Return what is code for R Markdown, ``{bash}``, where that is no directive; tell it."""
         written = token.info.strip()
         name = written[1:-1]
-        if written != f"{{{name}}}" or not is_known(name.lower()):
-            return None
-        directive, _messages = directives.directive(name, self.language_module_rst, self.document)
-        if directive is not None:
+        if written != f"{{{name}}}" or not is_known(name.lower()) or self._is_directive(name):
             return None
         text = "%r begins code in R Markdown alone; it is shown as code, so write %r"
         self._warn("code-fence", token_line(token, 0), text, written, name, old=written, new=name)
         return CodeInfo(name)
+
+    def _is_directive(self, name: str) -> bool:
+        directive, _messages = directives.directive(name, self.language_module_rst, self.document)
+        return directive is not None
+
+    def run_directive(
+        self, name: str, first_line: str, content: str, position: int, *args: Any, **details: Any
+    ) -> list[nodes.Element]:
+        """Run a directive; of one that nobody knows, which is told, show what it holds."""
+        made: list[nodes.Element] = super().run_directive(name, first_line, content, position, *args, **details)
+        is_told = all(isinstance(node, nodes.system_message) for node in made)
+        if content.strip() and is_told and not self._is_directive(name):
+            block = nodes.literal_block(content, content, language="none")
+            block.source, block.line = self.document["source"], position
+            made.append(block)
+        return made
 
     def create_highlighted_code_block(
         self, text: str, lexer_name: str | None, *args: Any, **details: Any

@@ -12,6 +12,7 @@ from sphinx import addnodes
 from sphinx_lesson_ext.blocks.places import await_file, folder_of, lesson_in
 from sphinx_lesson_ext.confinement import NO_LINK
 from sphinx_lesson_ext.destinations import DESTINATION, Destination, Kind, find, is_local_file, is_name, without_suffix
+from sphinx_lesson_ext.web import is_web_address
 
 from .assembly_renderer import AssemblyRenderer
 from .nested_links import MENDED
@@ -48,7 +49,7 @@ class LinkRenderer(AssemblyRenderer):
         address = str(token.attrs.get("href", ""))
         for (opener, closer), name in _WRAPPINGS.items():
             bare = address.removeprefix(opener).removesuffix(closer)
-            if bare and address == f"{opener}{bare}{closer}" and token.nester_tokens:
+            if address == f"{opener}{bare}{closer}" and is_web_address(bare) and token.nester_tokens:
                 text = "the address of this link stands in %s, and was read without them: write %r"
                 old = self.md.normalizeLinkText(address)
                 self._warn("link-form", token_line(token, 0), text, name, bare, old=f"({old})", new=f"({bare})")

@@ -40,13 +40,15 @@ title: First
 """,
     "episodes/second.md": "---\ntitle: Second\n---\n\n## A section\n\n![](https://example.org/far.png){alt='Far'}\n\n[lost](#nowhere)\n",
     "learners/setup.md": "---\ntitle: Setup\n---\n\n[first](../episodes/01-first.md) [own](data/own.csv) [here](#software)\n"
-    "[flat](reference.html#key)\n\n![](fig/shape.svg){alt='flat'}\n\n![](fig/own.svg){alt='own'}\n\n## Software\n",
+    "[flat](reference.html#key)\n\n![](fig/shape.svg){alt='flat'}\n\n![](fig/own.svg){alt='own'}\n\n## Software\n\n"
+    "```{nonsense}\nshown\n```\n",
     "learners/data/own.csv": "1\n",
     "learners/fig/own.svg": SVG,
     "instructors/instructor-notes.md": "---\ntitle: Notes\n---\n\n[setup](../learners/setup.md)\n\n## Before\n",
 }
 EXPECTED = (
     DRAFT_WARNING,
+    "learners/setup.md:14: WARNING: Unknown directive type: 'nonsense'",
     # Its page is written after that of the whole lesson, which shows it, too.
     "episodes/second.md:9: WARNING: nothing on this page has the id 'nowhere'",
     "episodes/01-first.md:5: WARNING: 'draft.md' is a file that is not part of the lesson's pages; list it",
