@@ -46,9 +46,11 @@ class ResolveAnchorLinks(ResolveAnchorIds):
     def apply(self, **details: Any) -> None:
         """Resolve them."""
         self.document.nametypes.update(dict.fromkeys(self.document.attributes.pop(_HIDDEN, ()), True))
-        with apart(self.document.findall(nodes.reference)):
+        references = list(self.document.findall(nodes.reference))
+        has_ids = any("id_link" in reference for reference in references)
+        with apart(references):
             super().apply(**details)
-        for link in self.document.findall(pending_xref):
+        for link in self.document.findall(pending_xref) if has_ids else ():
             if link.source is None:
                 # MyST has made it, and what is wrong with it is to be told where it stands.
                 link.source, link.line = get_source_line(link)
