@@ -60,7 +60,12 @@ class Page:
 
         :param path: Relative to the source folder; by default the document's own file.
         """
-        return lines_of(self.folder, path or self.path)
+        return self._own_lines if path in ("", self.path) else lines_of(self.folder, path)
+
+    @cached_property
+    def _own_lines(self) -> Sequence[str]:
+        # Rules ask for each of their findings, and a notebook takes long to read.
+        return lines_of(self.folder, self.path)
 
     def file(self, path: str) -> Path | None:
         """Return the file of the lesson with that path from the source folder, if there is one."""
