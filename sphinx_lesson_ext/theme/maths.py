@@ -57,7 +57,7 @@ def _write(self: Any, node: nodes.math | nodes.math_block, *, block: bool) -> No
         markup = to_mathml(mended, block=False)
         if markup is not None:
             text = "the backslashes of this formula are doubled, %s; it is read as what it should be: %s"
-            warn("maths", text, tex, mended, location=node)
+            warn("maths-form", text, tex, mended, location=node)
     if markup is None:
         text = (
             "this formula cannot be shown as MathML: %s; simplify it, or set html_math_renderer in conf.py; if it is "

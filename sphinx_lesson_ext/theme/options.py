@@ -165,14 +165,21 @@ OPTIONS = (
 )
 
 
-#: Options of sphinx_rtd_theme, which may be left in the ``conf.py`` of a lesson that had that theme: they mean nothing
-#: here, and nothing is lost.
-_OF_SPHINX_RTD_THEME = frozenset(
+#: Options of the themes that lessons with ``conf.py`` have, sphinx_rtd_theme, furo and sphinx_book_theme, which may be
+#: left there: they mean nothing here, and nothing that readers would look for is lost, as it is with ``announcement``.
+_OF_OTHER_THEMES = frozenset(
     {
         *("analytics_anonymize_ip", "analytics_id", "canonical_url", "collapse_navigation", "display_version"),
         *("flyout_display", "includehidden", "language_selector", "logo_only", "navigation_depth"),
         *("prev_next_buttons_location", "sticky_navigation", "style_external_links", "style_nav_header_background"),
         *("titles_only", "vcs_pageview_mode", "version_selector"),
+        *("dark_css_variables", "dark_logo", "footer_icons", "light_css_variables", "light_logo"),
+        *("navigation_with_keys", "sidebar_hide_name", "source_branch", "source_directory", "source_edit_link"),
+        *("source_repository", "source_view_link", "top_of_page_button", "top_of_page_buttons"),
+        *("collapse_navbar", "home_page_in_toc", "launch_buttons", "logo", "max_navbar_depth", "path_to_docs"),
+        *("repository_provider", "show_navbar_depth", "show_toc_level"),
+        *("toc_title", "use_download_button", "use_edit_page_button", "use_fullscreen_button"),
+        *("use_issues_button", "use_repository_button", "use_sidenotes", "use_source_button"),
     }
 )
 
@@ -182,7 +189,7 @@ def checked(values: Mapping[str, Any]) -> dict[str, Any]:
     known = {option.name: option for option in OPTIONS}
     usable = {}
     for name, value in values.items():
-        if name in _OF_SPHINX_RTD_THEME:
+        if name in _OF_OTHER_THEMES:
             continue
         if name not in known:
             text = "the theme has no option %r; it has: %s"

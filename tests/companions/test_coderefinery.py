@@ -301,7 +301,8 @@ def test_settings_of_sphinx_copybutton_are_kept(build, setting, is_loaded):
 
 
 def test_options_of_their_theme_are_passed_over(build):
-    build({"index.md": "# L\n"}, html_theme="lesson", html_theme_options={"style_external_links": True})
+    options = {"style_external_links": True, "light_logo": "logo.svg", "use_repository_button": True}
+    build({"index.md": "# L\n"}, html_theme="lesson", html_theme_options=options)
 
 
 @pytest.mark.parametrize(("theme", "is_used"), [("lesson", False), ("sphinx_rtd_theme", True)])
