@@ -36,5 +36,5 @@ def _fence(rule: BlockRule, state: StateBlock, start_line: int, end_line: int, s
         if state.line - start_line < 2 or last.strip(token.markup[0]) or len(last) < len(token.markup):
             what = "this block" if token.info.startswith("{") else "this code"
             advice = f"write a line '{token.markup}' where it ends"
-            add_problem(state.env, "div-unclosed", start_line, f"{what} is never closed: {advice}")
+            add_problem(state.env, "fence-unclosed", start_line, f"{what} is never closed: {advice}")
     return is_fence

@@ -113,30 +113,17 @@ def div_attribute() -> None:
 
 @reading_rule("div-unclosed", Group.STRUCTURE)
 def div_unclosed() -> None:
-    """Every fence is closed: that of a div, of a directive, and of code.
+    """Every fenced div is closed.
 
-    What is not goes on to the end of what it stands in, and takes all that follows with it (pegboard's
+    One that is not goes on to the end of what it stands in, and takes all that follows with it (pegboard's
     ``validate_divs``; the Workbench stops there).
 
-    Fix: Write a line ':::' or '```' where it ends.
-
-    Bad:
-        - ```bash
-          sort names.txt
-
-        Numbers come next.
+    Fix: Write a line ':::' where it ends.
 
     Bad:
         - ::: callout
 
           Names come first.
-
-        Numbers come next.
-
-    Good:
-        - ```bash
-          sort names.txt
-          ```
 
         Numbers come next.
 
@@ -146,6 +133,29 @@ def div_unclosed() -> None:
           Names come first.
 
           :::
+
+        Numbers come next.
+    """
+
+
+@reading_rule("fence-unclosed", Group.STRUCTURE)
+def fence_unclosed() -> None:
+    """Every fence of code or of a directive is closed.
+
+    One that is not goes on to the end of what it stands in, and takes all that follows with it.
+
+    Fix: Write a line of the signs that it begins with where it ends.
+
+    Bad:
+        - ```bash
+          sort names.txt
+
+        Numbers come next.
+
+    Good:
+        - ```bash
+          sort names.txt
+          ```
 
         Numbers come next.
     """
@@ -207,4 +217,13 @@ def div_blank(page: Page) -> Iterator[Problem]:
             yield Problem("there is no blank between colons and name", block.spot, written, new=new)
 
 
-RULES: tuple[Rule, ...] = (div_colon, div_unknown, div_foreign, div_attribute, div_unclosed, div_closer, div_blank)
+RULES: tuple[Rule, ...] = (
+    div_colon,
+    div_unknown,
+    div_foreign,
+    div_attribute,
+    div_unclosed,
+    fence_unclosed,
+    div_closer,
+    div_blank,
+)
