@@ -53,12 +53,13 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
 
 def run(*words: str) -> str:
     """Run the command, which has to succeed, and return what it says."""
-    said = io.StringIO()
+    said = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         status = main(list(words))
     gc.unfreeze()
-    assert status == 0, said.getvalue()
-    return said.getvalue()
+    text = said.buffer.getvalue().decode()
+    assert status == 0, text
+    return text
 
 
 def test_nothing_but_the_pdf_is_left(printed):
