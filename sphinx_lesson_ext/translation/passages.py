@@ -167,6 +167,10 @@ class EndTranslation(SphinxTransform):
             title.attributes.pop("translatable", None)
         for block in self.document.findall(lesson_block):
             _renew_heading(block)
+        for contents in self.document.findall(addnodes.toctree):
+            if contents.get("caption"):
+                # Sphinx asks for it, where it was taken away before.
+                contents.attributes.setdefault("rawcaption", contents["caption"])
         if translation.passages:
             self.document[PROGRESS] = progress = _progress_of(translation)
             if known and not progress.translated:

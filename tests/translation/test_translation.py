@@ -351,6 +351,11 @@ def test_a_workbench_lesson_is_translated_as_it_is(tmp_path):
     assert [place.text.removeprefix("https://example.org/loops/") for place in places if "one" in place.text] == []
     assert not (out / "ar" / "ar").exists()
 
+    # A book of it has contents whose titles nobody wrote.
+    status, _said, _told = run("build", lesson, "-o", tmp_path / "book", "--builder", "epub", "-l", "ar", "-W")
+    assert status == 0
+    assert "الحلقات" in (tmp_path / "book" / "ar" / "toc.ncx").read_text("utf-8")
+
     # The language is given up: what was made of it goes, and nothing else.
     (out / "ar" / "ours.txt").write_text("ours", "utf-8")
     config = (lesson / "config.yaml").read_text("utf-8")
