@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_lesson_ext.config import publish
+from sphinx_lesson_ext.config import is_set, publish
 from sphinx_lesson_ext.i18n import translate as _
 from sphinx_lesson_ext.language_codes import tag_of
 from sphinx_lesson_ext.lesson.domain import lesson_domain
@@ -51,8 +51,11 @@ class LessonEpubBuilder(Epub3Builder):
     """Sphinx's builder, which also says of each page what a reader needs to show it, and of all how they are read."""
 
     def init(self) -> None:
-        """Settle the language."""
+        """Settle the language, and what is in the contents."""
         self.config["epub_language"] = language = tag_of(self.config.epub_language)
+        if not is_set(self.config, "epub_tocscope"):
+            # Lessons hide their contents on the first page, for a site has them beside it; a book has no other.
+            self.config["epub_tocscope"] = "includehidden"
         super().init()
         self._direction = text_direction(language)
         code = escape(language)

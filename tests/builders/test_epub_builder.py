@@ -104,6 +104,9 @@ def test_what_a_book_says_of_itself(build):
     assert "<dc:rights>Software Carpentry, CC-BY 4.0</dc:rights>" in package
     assert ">https://example.org/lesson/</dc:identifier>" in package
     assert 'content="https://example.org/lesson/"' in built.read("toc.ncx")
+    # All pages are in its contents, though no page shows them.
+    for contents in ("nav.xhtml", "toc.ncx"):
+        assert 'one.xhtml"' in built.read(contents)
     # How it is read; style sheets of books must not say so.
     assert "<dc:language>ar-EG</dc:language>" in package
     assert 'page-progression-direction="rtl"' in package
