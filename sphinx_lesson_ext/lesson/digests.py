@@ -107,10 +107,12 @@ class _Targets:
         for other in env.domains.sorted():
             if other is not domain:
                 for entry in other.get_objects():
-                    self._add(entry[0], (*entry, _places_of_solutions(domain, entry[3])))
+                    if self._keys(entry[0]):  # of few, in most lessons
+                        self._add(entry[0], (*entry, _places_of_solutions(domain, entry[3])))
         for store in ("labels", "anonlabels"):
             for name, entry in sorted(env.get_domain("std").data[store].items()):
-                self._add(name, (*entry, numbers.get(entry[:2]), _places_of_solutions(domain, entry[0])))
+                if self._keys(name):
+                    self._add(name, (*entry, numbers.get(entry[:2]), _places_of_solutions(domain, entry[0])))
         for name, (docname, number) in sorted(env.get_domain("math").data["objects"].items()):
             self._add(name, (docname, number, numbers.get((docname, nodes.make_id(f"equation-{name}")))))
         for name, places in domain.named.items():
@@ -119,7 +121,7 @@ class _Targets:
                 self._add(name, shown)
 
     def _keys(self, name: str) -> set[str]:
-        return {key for key in (name.casefold(), _last_part(name)) if key in self._entries}
+        return self._entries.keys() & {name.casefold(), _last_part(name)}
 
     def add_shown(self, shown: Iterable[Shown]) -> None:
         """Add what is shown of targets; what that refers to in turn is shown by its title alone."""

@@ -132,7 +132,7 @@ class LessonDomain(Domain):
 
     def record(self, docname: str) -> DocumentRecord:
         """Return the record of a document; an empty one where nothing is known."""
-        return self.documents.get(docname, DocumentRecord())
+        return self.documents.get(docname) or DocumentRecord()
 
     @property
     def plan(self) -> Plan:
