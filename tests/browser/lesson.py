@@ -109,7 +109,7 @@ SITE: dict[str, str | bytes] = {
     "episodes/03-rst.rst": LESSON["episodes/03-rst.rst"].replace("https://example.org", ".."),
     "episodes/04-everything.md": _everything(),
     "images.md": "# Images\n\n```{imagelist}\n```\n",
-    "schedule.md": "# Schedule\n\n```{schedule}\n:start: 09:00\n```\n\n```{envvar} LOOPS_HOME\nWhere loops are kept.\n```\n",
+    "schedule.md": "# Schedule\n\n```{schedule}\n:start: 09:00\n```\n\n```{envvar} LOOPS_HOME\nWhere loops are kept.\n```\n\n```{deprecated} 2\nTurn round.\n```\n",
     "elsewhere.png": LESSON["tree.png"],
 }
 #: As far as its pages know, the site is the root of its server.

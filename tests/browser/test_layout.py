@@ -70,6 +70,14 @@ def test_what_is_cut_off_would_be_found(opened):
     assert sideways(page) > 0
 
 
+def test_what_is_deprecated_has_one_bar(opened):
+    page = opened("schedule.html")
+    widths = page.locator(".deprecated").evaluate_all(
+        "found => found.map(element => getComputedStyle(element).borderInlineStartWidth !== '0px')"
+    )
+    assert widths == [True, False]
+
+
 def test_long_lines_wrap_by_choice(browser, build_once):
     text = f"# L\n\n```{{code-block}} text\n:class: wrap\n{'long ' * 99}\n```\n"
     page = browser.new_page(viewport={"width": 390, "height": 700})
