@@ -237,7 +237,7 @@ def _set_issue(block: lesson_block, text: str) -> None:
         block["issue"] = text
         return
     warn(
-        "link-form",
+        "link-target",
         "the issue of this %s block is %r, but must be an address that begins with https://; it is left out",
         block["spelling"],
         text,
