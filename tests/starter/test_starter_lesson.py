@@ -64,6 +64,10 @@ def test_a_new_lesson_builds_without_warnings(build, language):
     }
 
 
+def test_a_new_lesson_is_a_book_without_warnings(english):
+    english.again(builder="epub")
+
+
 def test_the_first_episode_has_every_required_block(english):
     page = english.html("episodes/01-introduction")
     kinds = Counter(kind for block in page.select(".lesson-block") for kind in block["class"])
