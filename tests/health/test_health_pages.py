@@ -266,8 +266,9 @@ def test_every_lesson_has_a_folder_of_its_own():
 # --- charts and looks ------------------------------------------------------------------------------------------------
 
 
-def chart(*bars):
-    return parsed(Chart("c", "Minutes", [Series("teaching", "teaching"), Series("exercises", "exercises")], bars).draw())  # fmt: skip
+def chart(*bars, language=""):
+    series = [Series("teaching", "teaching"), Series("exercises", "exercises")]
+    return parsed(Chart("c", "Minutes", series, bars, language).draw())
 
 
 def test_bars_are_parts_of_the_longest():
@@ -282,6 +283,11 @@ def test_bars_are_parts_of_the_longest():
 def test_a_chart_of_nothing():
     assert chart().select("rect") == []
     assert chart(Bar("A", (0, 0), "0")).select(".fill") == []
+
+
+@pytest.mark.parametrize(("language", "lang"), [("es", "es"), ("", None)])
+def test_titles_in_charts_say_their_language(language, lang):
+    assert chart(Bar("A", (1, 1), "2"), language=language).select_one(".bar-title").get("lang") == lang
 
 
 def test_long_titles_are_cut_in_charts():
