@@ -39,7 +39,9 @@ def _wait_for_none(page: Page) -> None:
 
 def _search_in_dialog(page: Page) -> None:
     page.keyboard.press("/")
-    page.keyboard.type("loops")
+    page.wait_for_selector(".search-dialog[open]")
+    # All at once, so that nothing is found for a part of it on a slow machine.
+    page.keyboard.insert_text("loops")
     page.wait_for_selector(".search-dialog[data-ready]")
     _wait_for_results(page)
 

@@ -45,7 +45,7 @@ def test_searching(opened, direction):
     found, nothing = (page.get_attribute("#lesson-words", f"data-{name}") for name in ("found", "found-nothing"))
     page.evaluate(NOTE)
     page.keyboard.press("/")
-    page.keyboard.type("loops")
+    page.keyboard.insert_text("loops")
     page.wait_for_selector(".search-results a")
     number = page.locator(".search-results a").count()
     page.wait_for_function("() => window.said.some(text => text)")
@@ -53,6 +53,6 @@ def test_searching(opened, direction):
     form = forms[Locale.parse(forms["language"]).plural_form(number)]
     assert heard(page)[-1] == form.replace("%(number)d", str(number))
     assert page.get_by_role("status").filter(has_text=heard(page)[-1]).count() == 1
-    page.keyboard.type("xyzzy")
+    page.keyboard.insert_text("xyzzy")
     page.wait_for_function("text => window.said.at(-1) === text", arg=nothing)
     assert page.locator(".search-results a").count() == 0

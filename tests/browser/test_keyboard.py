@@ -173,7 +173,7 @@ def test_escape_closes_the_dialog(opened, direction):
     page.focus(".search-link")
     page.keyboard.press("Enter")
     assert page.locator("dialog[open]").count() == 1
-    page.keyboard.type("loops")
+    page.keyboard.insert_text("loops")
     page.wait_for_selector(".search-results a")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
@@ -186,7 +186,7 @@ def test_the_dialog_closes_from_its_field(opened, direction):
     page = opened(direction=direction)
     page.focus(".brand")
     page.keyboard.press("/")
-    page.keyboard.type("loops")
+    page.keyboard.insert_text("loops")
     # Browsers may use the first to empty the field.
     page.keyboard.press("Escape")
     if page.locator("dialog[open]").count():

@@ -12,7 +12,7 @@ def test_search_dialog(opened, key):
     page = opened("episodes/02-loops.html")
     page.keyboard.press(key)
     assert page.evaluate("document.activeElement.type") == "search"
-    page.keyboard.type("absolute")
+    page.keyboard.insert_text("absolute")
     page.wait_for_selector(".search-results li:first-child a[href$='#absolute-or-relative']")
     assert page.inner_text(".search-status") != ""
     # Heading of a block, under the title of its episode.
@@ -29,7 +29,7 @@ def test_what_a_page_describes_is_found(opened):
     """Names of options, functions and the like, which Sphinx's script finds in another way than words."""
     page = opened("episodes/02-loops.html")
     page.keyboard.press("/")
-    page.keyboard.type("loops_home")
+    page.keyboard.insert_text("loops_home")
     found = page.locator(".search-results a[href$='schedule.html#envvar-LOOPS_HOME']")
     found.wait_for()
     assert found.locator("small").inner_text() == "environment variable \N{MIDDLE DOT} Schedule"
@@ -46,7 +46,7 @@ def test_search_works_from_a_folder(browser, sites, path):
     page = browser.new_page()
     page.goto((sites["ltr"].folder / path).as_uri())
     page.keyboard.press("/")
-    page.keyboard.type("loops")
+    page.keyboard.insert_text("loops")
     # The results of the whole word, not of its beginning.
     page.wait_for_selector(".search-results li:first-child a[href*='02-loops']")
     page.keyboard.press("ArrowDown")
