@@ -157,10 +157,16 @@ def test_checks_of_a_lesson_are_measured_and_held_against_the_requirements(tmp_p
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
-def test_the_benchmark_ends_with_the_verdicts(capsys):
+def test_the_benchmark_ends_with_the_verdicts(capsys, monkeypatch):
+    cost = [Cost(1.0, 1.0, 100)]
+    rows = [Row(1, 1, kind, "lesson", cost, cost, 30.0, 20.0) for kind in ("clean", "nothing", "one")]
+    monkeypatch.setattr("bench.__main__.measure", lambda *_asked: rows)
+
     main(["--parts", "pages", "--pages", "1", "--jobs", "1", "--runs", "1"])
 
-    assert [line.split(", ")[0] for line in capsys.readouterr().out.splitlines()[-4:]] == [
+    _explained, header, *lines = capsys.readouterr().out.splitlines()
+    assert [header, *lines[:3]] == [HEADER, *map(str, rows)]
+    assert [line.split(", ")[0] for line in lines[3:]] == [
         "CPU of a clean build",
         "CPU of a build with nothing changed",
         "CPU of a build with one file changed",

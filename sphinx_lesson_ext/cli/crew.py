@@ -9,6 +9,7 @@ import signal
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import wait
 from queue import Empty, SimpleQueue
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ class Crew(Generic[Question, Answer]):
         self._answer = answer
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="crew")
         self._idle: SimpleQueue[_Member] = SimpleQueue()
+        #: Each is ended by who takes it out of this.
         self._all: set[_Member] = set()
+        self._lock = Lock()
+        self._has_ended = False
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -42,7 +46,10 @@ class Crew(Generic[Question, Answer]):
     def __exit__(self, *_error: object) -> None:
         """End every process, whatever it does."""
         self._threads.shutdown(wait=False, cancel_futures=True)
-        for member in list(self._all):
+        with self._lock:
+            self._has_ended = True
+            members, self._all = self._all, set()
+        for member in members:
             member.stop()
         self._threads.shutdown()
 
@@ -54,11 +61,9 @@ class Crew(Generic[Question, Answer]):
         return self._threads.map(lambda asked: self._ask(*asked), questions)
 
     def _ask(self, question: Question, is_last: bool) -> Answer | str:
-        try:
-            member = self._idle.get_nowait()
-        except Empty:
-            member = _Member(self._answer)
-            self._all.add(member)
+        member = self._next_member()
+        if member is None:
+            return "nobody waits for the answer any more"
         try:
             answer: Answer = member.ask(question)
         except _NoAnswerError as error:
@@ -70,9 +75,24 @@ class Crew(Generic[Question, Answer]):
             self._idle.put(member)
         return answer
 
+    def _next_member(self) -> _Member | None:
+        """Return one that has nothing to do; none begins once all are ended, for nobody would end it."""
+        with self._lock:
+            if self._has_ended:
+                return None
+            try:
+                return self._idle.get_nowait()
+            except Empty:
+                member = _Member(self._answer)
+                self._all.add(member)
+                return member
+
     def _dismiss(self, member: _Member) -> None:
-        self._all.discard(member)
-        member.stop()
+        with self._lock:
+            is_ours = member in self._all
+            self._all.discard(member)
+        if is_ours:
+            member.stop()
 
 
 class _NoAnswerError(Exception):

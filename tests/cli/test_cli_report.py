@@ -14,6 +14,9 @@ import pytest
 from sphinx_lesson_ext.cli import crew, main
 from sphinx_lesson_ext.health.comment import MARKER
 
+#: More lessons than there are processors.
+MANY = 30
+
 CONF = 'project = "{title}"\nextensions = ["sphinx_lesson_ext"]\nlesson_pages = []\n'
 
 
@@ -142,7 +145,7 @@ def test_what_cannot_be_done(project, capsys, arguments, reason):
 
 def test_one_that_fails_stops_no_other(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(crew, "TIME_LIMIT", 20.0)
+    monkeypatch.setattr(crew, "TIME_LIMIT", 10.0)
     lessons = [
         a_workbench(tmp_path / "a" / "loops"),
         a_project(tmp_path / "b" / "loops", title="Other loops"),
@@ -161,7 +164,7 @@ def test_one_that_fails_stops_no_other(tmp_path, monkeypatch, capsys):
     assert "line 4: ZeroDivisionError: division by zero" in problems["broken"]
     assert problems["killed"].endswith("killed: the process that reads it was ended by the signal SIGKILL")
     assert problems["left"].endswith("left: the process that reads it was ended with status 3")
-    assert problems["asleep"].endswith("asleep: it takes longer than 20 seconds")
+    assert problems["asleep"].endswith("asleep: it takes longer than 10 seconds")
     assert problems["nothing"].endswith("does not exist; name the folder of a lesson")
     assert report["failed"] == 5
     assert read("reports/loops-2/report.json")["lesson"]["title"] == "Other loops"
@@ -207,14 +210,14 @@ def test_the_next_overview_says_what_has_changed(tmp_path, monkeypatch, capsys):
     assert [lesson["base"]["new"] for lesson in read("reports/report.json")["lessons"]] == [0, 0]
 
 
-def test_a_hundred_lessons(tmp_path, monkeypatch):
+def test_many_lessons(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    lessons = [a_workbench(tmp_path / f"lesson-{number:02}", title=f"Lesson {number}") for number in range(100)]
+    lessons = [a_workbench(tmp_path / f"lesson-{number:02}", title=f"Lesson {number}") for number in range(MANY)]
     assert main(["report", *lessons, "-o", "reports"]) == 0
     report = read("reports/report.json")
-    assert [lesson["lesson"]["title"] for lesson in report["lessons"]] == [f"Lesson {number}" for number in range(100)]
-    assert report["totals"]["episodes"] == 100
-    assert len(list(Path("reports").glob("*/index.html"))) == 100
+    assert [lesson["lesson"]["title"] for lesson in report["lessons"]] == [f"Lesson {number}" for number in range(MANY)]
+    assert report["totals"]["episodes"] == MANY
+    assert len(list(Path("reports").glob("*/index.html"))) == MANY
 
 
 def test_it_can_be_interrupted(tmp_path, run):
@@ -232,3 +235,19 @@ def test_it_can_be_interrupted(tmp_path, run):
 def test_processes_answer_in_order():
     with crew.Crew(os.path.basename, 2) as members:
         assert list(members.answers([(f"/x/{n}", n % 2 == 0) for n in range(6)])) == [str(n) for n in range(6)]
+
+
+def test_no_process_begins_when_all_are_ended():
+    with crew.Crew(os.path.basename, 2) as members:
+        assert list(members.answers([("/x/1", False)])) == ["1"]
+    assert members._ask("/x/2", False) == "nobody waits for the answer any more"
+    assert multiprocessing.active_children() == []
+
+
+def test_a_process_is_ended_once():
+    with crew.Crew(time.sleep, 2) as members:
+        answers = members.answers([(600.0, False), (600.0, False)])
+        while len(members._all) < 2:
+            time.sleep(0.01)
+    assert [answer.startswith("the process that reads it was ended") for answer in answers] == [True, True]
+    assert multiprocessing.active_children() == []
